@@ -1,0 +1,36 @@
+"""The error tree: each error carries the exit status of the run and what the user can do about it."""
+
+from __future__ import annotations
+
+
+class TenderscanError(Exception):
+    """Something the user can mend; `str()` is one plain sentence, `advice` says what to do.
+
+    `exit_status` is the status of the command (contract.md).
+    """
+
+    exit_status = 2
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.advice = advice
+
+    def sentence(self) -> str:
+        """The message and the advice, as they stand on standard error."""
+        return f"{self} {self.advice}".strip()
+
+
+class UsageError(TenderscanError):
+    """The command was called wrongly."""
+
+
+class RuleError(TenderscanError):
+    """A rule, vocabulary, signal, structure or profile file is wrong: file, line, key and the mend."""
+
+
+class UnreadableError(TenderscanError):
+    """A file could not be read; the rest of the dossier still can be."""
+
+
+class NothingToJudgeError(TenderscanError):
+    """No document could be read, so nothing can be judged."""

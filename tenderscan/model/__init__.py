@@ -1,0 +1,1 @@
+"""The nouns that every stage shares: frozen dataclasses that import nothing of ours."""

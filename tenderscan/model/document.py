@@ -1,0 +1,150 @@
+"""What a reader gives: a document as elements in reading order, and the dossier they form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+
+class Origin(StrEnum):
+    """Where in the file an element's words stand."""
+
+    BODY = "body"
+    FOOTNOTE = "footnote"
+    TEXT_BOX = "text-box"
+    HEADER = "header"
+    FOOTER = "footer"
+    COMMENT = "comment"
+    NOTICE = "notice"
+    FORM_FIELD = "form-field"
+    ANNOTATION = "annotation"
+
+
+class ElementKind(StrEnum):
+    """What the file itself says an element is; a PDF says only `line`."""
+
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list-item"
+    TABLE_ROW = "table-row"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in PDF points from the top left of the page as shown."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A visual line of a PDF, or a paragraph, heading, list item or table row of a flow format.
+
+    `text` is what the file holds, labels as printed included ("3.2 Levering", "a) …"); the cells of
+    a table row are joined by " | ". `page` counts from 1 and is None where a format has no pages.
+    `level` is a heading's rank or a list item's depth, from 1. `cell_boxes` goes with `cells`.
+    """
+
+    text: str
+    kind: ElementKind = ElementKind.LINE
+    origin: Origin = Origin.BODY
+    page: int | None = None
+    box: Box | None = None
+    size: float = 0.0
+    bold: bool = False
+    level: int | None = None
+    label: str = ""
+    cells: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    table: int | None = None
+    lot: str | None = None
+    language: str | None = None
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPage:
+    """A page that carries what may be text and gave none, and why."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A part of the tender that is awarded apart; a tender without lots has one, "1"."""
+
+    id: str
+    title: str = ""
+    cpv: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """What a notice declares as data: buyer, subject, day, codes, lots."""
+
+    authority: str | None = None
+    subject: str | None = None
+    published: str | None = None
+    cpv: tuple[str, ...] = ()
+    lots: tuple[Lot, ...] = ()
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file that was read: its elements in reading order, its pages, and what could not be read.
+
+    `path` is as given, relative to the dossier, with "/". `pages` is None where a format has none.
+    """
+
+    path: str
+    sha256: str
+    media_type: str
+    elements: tuple[Element, ...]
+    pages: int | None = None
+    unread: tuple[UnreadPage, ...] = ()
+    doubtful_pages: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
+    title: str | None = None
+    notice: NoticeFacts | None = None
+    page_sizes: tuple[tuple[float, float], ...] = ()
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Offset in `text` at which each element begins."""
+        starts, at = [], 0
+        for element in self.elements:
+            starts.append(at)
+            at += len(element.text) + 1
+        return tuple(starts)
+
+    @cached_property
+    def text(self) -> str:
+        """The original text, to which all offsets refer: the elements' texts, joined by newlines."""
+        return "\n".join(element.text for element in self.elements)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A file that could not be read: its path, one plain sentence why, and what to do."""
+
+    path: str
+    reason: str
+    named: bool = False
+    may_hold_text: bool = True
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The documents of one tender, in a stable order, and the files that could not be read."""
+
+    name: str
+    documents: tuple[Document, ...]
+    rejected: tuple[Rejection, ...] = field(default=())

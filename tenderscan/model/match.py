@@ -1,0 +1,57 @@
+"""What matching finds: hits of concepts, and claims a passage makes about a criterion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tenderscan.model.section import Provision
+
+
+class Stance(StrEnum):
+    """What a passage does with a criterion."""
+
+    ASKS = "asks"
+    WEAKENS = "weakens"
+    WAIVES = "waives"
+    MENTIONS = "mentions"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A half-open span of a block's clean text: document index, block id, start, end."""
+
+    document: int
+    block: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that decided: the signal it belongs to and the words as they stand."""
+
+    signal: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one passage says of one criterion: who asks, how hard, where; never deleted, only dropped.
+
+    `reasons` are those of a weak verdict (contract.md). `dropped` is the reason the claim does not
+    count, or an empty text. `strength` is between 0 and 1: how sure the reading is.
+    """
+
+    criterion: str
+    place: Place
+    stance: Stance
+    reasons: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    provision: Provision | None = None
+    lots: tuple[str, ...] = ()
+    alternative: str = ""
+    dropped: str = ""
+    strength: float = 0.8
+    extra: tuple[Place, ...] = ()

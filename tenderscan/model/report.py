@@ -1,0 +1,163 @@
+"""The report on one dossier: verdict by criterion with evidence, ready to be written in any format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tenderscan.model.document import Box, Lot, Rejection
+
+
+class VerdictKind(StrEnum):
+    """The six verdicts of contract.md."""
+
+    MET = "met"
+    WEAK = "weak"
+    CONTRADICTED = "contradicted"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not-applicable"
+    UNDECIDED = "undecided"
+
+
+class Level(StrEnum):
+    """What a profile makes of a criterion."""
+
+    REQUIRED = "required"
+    RECOMMENDED = "recommended"
+    OPTIONAL = "optional"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage that a verdict rests on; `start` and `end` are half-open offsets of the original text."""
+
+    document: str
+    page: int | None
+    section: str
+    provision: str | None
+    stance: str
+    language: str
+    lots: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    paragraph: int | None
+    boxes: tuple[Box, ...]
+    signals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A passage that looked like the criterion and did not count, with the reason."""
+
+    document: str
+    page: int | None
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Where the clause belongs, the clause to paste (in `language`), and the source it rests on."""
+
+    where: str
+    clause: str
+    source: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One criterion's verdict on the dossier, and everything that explains it.
+
+    `why` is one plain sentence in the report's language. `theme` and `title` come from the rule.
+    """
+
+    id: str
+    theme: str
+    title: str
+    level: Level
+    verdict: VerdictKind
+    why: str
+    reasons: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    confidence: float = 0.5
+    fingerprint: str = ""
+    suppressed: str | None = None
+    by_lot: dict[str, VerdictKind] | None = None
+    evidence: tuple[Evidence, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
+    applies_because: str = ""
+    outdated: str | None = None
+    advice: Advice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A document as the report lists it."""
+
+    path: str
+    sha256: str
+    media_type: str
+    role: str
+    languages: tuple[str, ...]
+    pages: int | None
+    words: int
+    unread_pages: tuple[int, ...]
+    doubtful_pages: tuple[int, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierSummary:
+    """The dossier as the report names it."""
+
+    name: str
+    subject: str | None
+    authority: str | None
+    published: str | None
+    cpv: tuple[str, ...]
+    languages: tuple[str, ...]
+    lots: tuple[Lot, ...]
+    documents: tuple[DocumentSummary, ...]
+    rejected: tuple[Rejection, ...]
+    cited_but_absent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """An award criterion and its share of the award, in percent."""
+
+    name: str
+    percent: float | None
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AwardTable:
+    """The award criteria of one lot, and the share of them that rewards sustainability."""
+
+    lot: str
+    weights: tuple[Weight, ...]
+    sustainability_percent: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that one run says about one dossier; `findings` has every criterion, in the rulebook's order.
+
+    `language` is the language of the texts for the reader (nl, fr, en, de).
+    """
+
+    tool_version: str
+    rulebook_version: str
+    rulebook_sha256: str
+    profile: str
+    language: str
+    dossier: DossierSummary
+    findings: tuple[Finding, ...]
+    award: tuple[AwardTable, ...] = field(default=())
+
+    def count(self, verdict: VerdictKind) -> int:
+        """How many criteria have this verdict."""
+        return sum(1 for finding in self.findings if finding.verdict is verdict)

@@ -1,0 +1,168 @@
+"""The rulebook as the stages use it: criteria, concepts, signals and profiles, already checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+LANGUAGES = ("nl", "fr", "en", "de")
+
+Scope = Literal["sentence", "near", "block", "section"]
+Strength = Literal["concrete", "needs-proof", "hint"]
+Polarity = Literal["wanted", "banned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or phrase of a concept, and how it may vary.
+
+    `mode` is `phrase` (inflected), `exact` (as it stands, capitals ignored), `cased` (as it stands,
+    capitals too), or `contains`, `prefix`, `suffix` (one word type; `unless` lists types it skips).
+    """
+
+    text: str
+    mode: Literal["phrase", "exact", "cased", "contains", "prefix", "suffix"] = "phrase"
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A thing a tender may speak of, with its words by language ("any" counts in all).
+
+    `includes` are concepts whose hits count as this one's. `takes` are concepts that lose their
+    hits to this one (a look-alike): within the same words, the sentence or the block.
+    """
+
+    id: str
+    words: dict[str, tuple[Word, ...]]
+    includes: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    takes_within: Literal["overlap", "sentence", "block", "section"] = "overlap"
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Boolean and proximity logic over concepts.
+
+    Exactly one of `concept`, `all_of`, `any_of` is set. `within` bounds the parts of `all_of`; `near`
+    is the greatest number of tokens between them when `within` is "near"; `none_of` are concepts
+    that must be absent in the same bound.
+    """
+
+    concept: str = ""
+    all_of: tuple[Expression, ...] = ()
+    any_of: tuple[Expression, ...] = ()
+    none_of: tuple[str, ...] = ()
+    within: Scope = "sentence"
+    near: int = 0
+
+    def concepts(self) -> frozenset[str]:
+        """All concepts that the expression names, `none_of` included."""
+        own = {self.concept} if self.concept else set()
+        parts = [part.concepts() for part in (*self.all_of, *self.any_of)]
+        return frozenset(own.union(self.none_of, *parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way in which a passage can speak of the criterion.
+
+    `concrete`: a binding passage is met. `needs-proof`: a binding passage is met only with proof, threshold, check
+    or sanction near by, else weak. `hint`: never more than weak. `banned`: the concepts are what must not
+    be, so "free of", "no" and "forbidden" ask, and nothing is waived by them.
+    """
+
+    id: str
+    expression: Expression
+    strength: Strength = "concrete"
+    polarity: Polarity = "wanted"
+    provisions: tuple[str, ...] = ()
+    law: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Applies:
+    """When a criterion is a fair thing to ask: always, by what is bought, or with other criteria."""
+
+    always: bool = False
+    cpv: tuple[str, ...] = ()
+    not_cpv: tuple[str, ...] = ()
+    bought: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    when_verdicts: tuple[str, ...] = ("met", "weak")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a criterion rests on; `checked` is the day its text was read, or empty."""
+
+    title: str
+    article: str = ""
+    checked: str = ""
+    url: str = ""
+    jurisdiction: str = "eu"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with the verdict the criterion must give it; `todo` marks a gap that is known."""
+
+    language: str
+    expect: str
+    text: str
+    reasons: tuple[str, ...] = ()
+    todo: bool = False
+    also: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing a sustainable tender asks, as its rule file says it."""
+
+    id: str
+    theme: str
+    title: dict[str, str]
+    why: dict[str, str]
+    where: dict[str, str]
+    sources: tuple[Source, ...]
+    provisions: tuple[str, ...]
+    applies: Applies
+    evidence: tuple[Alternative, ...]
+    not_when: tuple[str, ...] = ()
+    statutory: bool = False
+    nature: Literal["duty", "award", "label-equivalence"] = "duty"
+    clause: dict[str, str] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+    lacks: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Which criteria a buyer expects, for whom and on what authority."""
+
+    name: str
+    title: dict[str, str]
+    description: dict[str, str]
+    required: tuple[str, ...]
+    recommended: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Everything in `rules/`, checked, in a stable order.
+
+    `signals` maps language to signal to words; `texts` maps language to key to what a reader sees;
+    `structure` maps language to the lists that tell headings, roles and running text apart.
+    """
+
+    version: str
+    sha256: str
+    concepts: dict[str, Concept]
+    signals: dict[str, dict[str, tuple[Word, ...]]]
+    criteria: tuple[Criterion, ...]
+    profiles: dict[str, Profile]
+    structure: dict[str, dict[str, tuple[str, ...]]]
+    texts: dict[str, dict[str, str]]
