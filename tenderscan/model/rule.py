@@ -82,13 +82,17 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Applies:
-    """When a criterion is a fair thing to ask: always, by what is bought, or with other criteria."""
+    """When a criterion is a fair thing to ask: always, by what is bought, or with other criteria.
+
+    `bought` concepts count in title, subject and inventory only; `named` ones in any demand.
+    """
 
     always: bool = False
     cpv: tuple[str, ...] = ()
     not_cpv: tuple[str, ...] = ()
     bought: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     when_verdicts: tuple[str, ...] = ("met", "weak")
 
