@@ -1,0 +1,134 @@
+"""The forms a word may take, from simplemma's tables turned round and from endings kept as data.
+
+Used when the rulebook is compiled, never while a tender is read. For compounds the last part that the tables know
+gives the forms (Lieferkettensorgfalts-pflicht, -pflichten), for words they do not know a few regular endings do.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+from tenderscan.model.lexicon import fold
+
+SHORTEST = 4
+"""Shorter words are taken as they stand: their tables are full of accidents."""
+
+LONGEST_FAMILY = 60
+"""A lemma with more forms than this gathers unrelated words, and is not used."""
+
+VOWELS = "aeiou"
+
+
+class Inflections:
+    """The forms of words of one language (nl, fr, en or de), folded."""
+
+    def __init__(self, language: str, overrides: dict[str, tuple[str, ...]] | None = None) -> None:
+        self.language = language
+        self._overrides = overrides or {}
+        self._lemmas, self._families = _tables(language)
+
+    def forms(self, word: str) -> frozenset[str]:
+        """All folded forms that the word may take, itself included."""
+        folded = fold(word)
+        own = {folded, *self._overrides.get(folded, ())}
+        if len(folded) < SHORTEST or folded[0].isdigit():
+            return frozenset(own)
+        known = self._known(folded)
+        if known:
+            return frozenset(own | known | self._regular(folded, thrifty=True))
+        return frozenset(own | self._by_last_part(folded) | self._regular(folded, thrifty=False))
+
+    def _known(self, folded: str) -> frozenset[str]:
+        lemmas = self._lemmas.get(folded, frozenset()) | ({folded} & self._families.keys())
+        families = [self._families.get(lemma, frozenset()) for lemma in lemmas]
+        return frozenset().union(*(f for f in families if len(f) <= LONGEST_FAMILY))
+
+    def _by_last_part(self, folded: str) -> frozenset[str]:
+        if self.language not in ("nl", "de"):
+            return frozenset()
+        for cut in range(3, len(folded) - SHORTEST + 1):
+            known = self._known(folded[cut:])
+            if known:
+                kept = (f for f in known if f[:2] == folded[cut : cut + 2])
+                return frozenset(folded[:cut] + form for form in kept)
+        return frozenset()
+
+    def _regular(self, folded: str, *, thrifty: bool) -> frozenset[str]:
+        endings = {"nl": _dutch, "fr": _french, "en": _english, "de": _german}[self.language]
+        return frozenset(endings(folded, thrifty))
+
+
+def _dutch(word: str, thrifty: bool) -> set[str]:
+    forms = {word + "s", word + "en"}
+    if len(word) > 4 and word[-1] not in VOWELS and word[-2] in VOWELS:
+        if word[-3] == word[-2]:
+            forms |= {word[:-2] + word[-1] + e for e in ("en", "e")}
+        elif word[-3] not in VOWELS:
+            forms |= {word + word[-1] + e for e in ("en", "e")}
+    if word.endswith("f"):
+        forms.add(word[:-1] + "ven")
+    if word.endswith("s"):
+        forms |= {word[:-1] + "zen"}
+    if word.endswith("e"):
+        forms |= {word + "n", word[:-1]}
+    elif not thrifty:
+        forms.add(word + "e")
+    if word.endswith("heid"):
+        forms.add(word[:-4] + "heden")
+    if word.endswith("en") and not thrifty:
+        forms.add(word[:-2])
+    return forms
+
+
+def _french(word: str, thrifty: bool) -> set[str]:
+    forms = {word + "s", word + "e", word + "es"}
+    if word.endswith("al"):
+        forms |= {word[:-1] + "ux"}
+    if word.endswith("s"):
+        forms |= {word[:-1], word[:-1] + "e"}
+    if word.endswith("er") and not thrifty:
+        forms |= {word[:-2] + e for e in ("e", "ent", "ee", "es", "ees", "ant", "era", "eront")}
+    return forms
+
+
+def _english(word: str, thrifty: bool) -> set[str]:
+    forms = {word + "s"}
+    if word.endswith("y") and word[-2] not in VOWELS:
+        forms.add(word[:-1] + "ies")
+    if word.endswith(("s", "x", "ch", "sh")):
+        forms.add(word + "es")
+    if word.endswith("s") and not word.endswith("ss"):
+        forms.add(word[:-1])
+    if not thrifty:
+        stem = word[:-1] if word.endswith("e") else word
+        forms |= {stem + "ed", stem + "ing"}
+    return forms
+
+
+def _german(word: str, thrifty: bool) -> set[str]:
+    forms = {word + e for e in ("e", "n", "en", "s", "es")}
+    if not thrifty:
+        forms |= {word + e for e in ("er", "em")}
+    if word.endswith("e"):
+        forms |= {word[:-1], word + "r", word + "s", word + "m"}
+    if word.endswith("en"):
+        forms |= {word[:-1], word[:-2], word[:-2] + "t"}
+    return forms
+
+
+Lemmas = dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=4)
+def _tables(language: str) -> tuple[Lemmas, Lemmas]:
+    """From folded form to folded lemmas, and from folded lemma to its folded forms."""
+    lemmas: dict[str, set[str]] = defaultdict(set)
+    families: dict[str, set[str]] = defaultdict(set)
+    for form, lemma in DefaultDictionaryFactory().get_dictionary(language).items():
+        folded, root = fold(form), fold(lemma)
+        lemmas[folded].add(root)
+        families[root].update((folded, root))
+    return {k: frozenset(v) for k, v in lemmas.items()}, {k: frozenset(v) for k, v in families.items()}
