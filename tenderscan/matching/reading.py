@@ -1,0 +1,215 @@
+"""A dossier as matching sees it: each block's tokens, sentences and hits, with look-alikes taken away."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tenderscan.matching.tokens import Tokens, sentences, tokenize
+from tenderscan.matching.vocabulary import Finder, Hit, Span
+from tenderscan.model.document import Origin
+from tenderscan.model.rule import Concept, Rulebook
+from tenderscan.model.section import Block, BlockKind, Section, StructuredDocument
+
+Hits = dict[str, tuple[Span, ...]]
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A block, or a table's header row, with what was found in it.
+
+    `hits` maps concept or signal to token ranges; `taken` holds those lost to a look-alike.
+    """
+
+    document: int
+    block: Block
+    tokens: Tokens
+    bounds: tuple[Span, ...]
+    hits: Hits
+    taken: Hits = field(default_factory=dict)
+    is_header: bool = False
+
+    def sentence_at(self, token: int) -> Span:
+        """The token range of the sentence that holds a token."""
+        starts = [start for start, _ in self.bounds]
+        return self.bounds[max(0, bisect_right(starts, token) - 1)]
+
+    def chars(self, start: int, end: int) -> Span:
+        """Offsets in the block's clean text of a token range."""
+        return self.tokens.starts[start], self.tokens.ends[end - 1]
+
+    def words(self, span: Span) -> str:
+        """The text of a token range as it stands."""
+        start, end = self.chars(*span)
+        return self.tokens.text[start:end]
+
+
+@dataclass(frozen=True)
+class DocumentReading:
+    """A document's fragments by block id, and the groups in which they speak together."""
+
+    index: int
+    structured: StructuredDocument
+    fragments: tuple[Fragment, ...]
+    headers: dict[tuple[str, ...], Fragment]
+
+    @cached_property
+    def sections(self) -> dict[int, tuple[Fragment, ...]]:
+        """The body fragments directly under each heading, in order."""
+        grouped: dict[int, list[Fragment]] = defaultdict(list)
+        for fragment in self.fragments:
+            if fragment.block.kind not in (BlockKind.HEADING, BlockKind.CONTENTS_ENTRY, BlockKind.TITLE):
+                grouped[fragment.block.section].append(fragment)
+        return {section: tuple(found) for section, found in grouped.items()}
+
+    @cached_property
+    def lists(self) -> dict[int, tuple[Fragment, ...]]:
+        """The items that each lead-in leads, by the lead-in's block id."""
+        grouped: dict[int, list[Fragment]] = defaultdict(list)
+        for fragment in self.fragments:
+            if fragment.block.lead_in is not None:
+                grouped[fragment.block.lead_in].append(fragment)
+        return {lead: tuple(found) for lead, found in grouped.items()}
+
+    def section(self, fragment: Fragment) -> Section:
+        """The section that holds a fragment."""
+        return self.structured.sections[fragment.block.section]
+
+    def header(self, fragment: Fragment) -> Fragment | None:
+        """The header row of a table row, or None."""
+        return self.headers.get(fragment.block.header) if fragment.block.header else None
+
+
+def read(
+    documents: Sequence[StructuredDocument], finders: Mapping[str, Finder], rulebook: Rulebook
+) -> tuple[DocumentReading, ...]:
+    """Every document with its hits; blocks are matched with the words of their own language only."""
+    drafts = [_Draft(n, doc, block, False) for n, doc in enumerate(documents) for block in doc.blocks]
+    drafts += list(_headers(documents))
+    related = _relations(rulebook)
+    abbreviations = {
+        language: frozenset(lists.get("abbreviation", ())) for language, lists in rulebook.structure.items()
+    }
+    for language, finder in finders.items():
+        chosen = [draft for draft in drafts if draft.block.language == language]
+        for draft in chosen:
+            draft.prepare(abbreviations.get(language, frozenset()))
+        found = finder.find([d.tokens for d in chosen], [d.bounds for d in chosen])
+        for draft, hits in zip(chosen, found, strict=True):
+            draft.hits = hits
+    takers = [concept for concept in rulebook.concepts.values() if concept.takes]
+    fragments = [draft.fragment(takers, related) for draft in drafts]
+    return tuple(_document(n, doc, fragments) for n, doc in enumerate(documents))
+
+
+class _Draft:
+    """A fragment in the making."""
+
+    def __init__(self, document: int, structured: StructuredDocument, block: Block, header: bool) -> None:
+        self.document, self.structured, self.block, self.header = document, structured, block, header
+        self.tokens = Tokens("", (), (), (), ())
+        self.bounds: tuple[Span, ...] = ()
+        self.hits: tuple[Hit, ...] = ()
+
+    def prepare(self, abbreviations: frozenset[str]) -> None:
+        self.tokens = tokenize(self.block.text)
+        rows = self.header or self.block.kind is BlockKind.TABLE_ROW
+        whole = ((0, len(self.tokens)),) if len(self.tokens) else ()
+        self.bounds = whole if rows else sentences(self.tokens, abbreviations)
+
+    def fragment(self, takers: Iterable[Concept], related: Mapping[str, frozenset[str]]) -> Fragment:
+        hits: dict[str, list[Span]] = defaultdict(list)
+        for hit in self.hits:
+            hits[hit.concept].append((hit.start, hit.end))
+        taken: dict[str, list[Span]] = defaultdict(list)
+        for taker in takers:
+            if taker.id in hits and taker.takes_within != "section":
+                _take(taker, hits, taken, related, self.bounds)
+        return Fragment(
+            self.document,
+            self.block,
+            self.tokens,
+            self.bounds,
+            {concept: tuple(spans) for concept, spans in hits.items() if spans},
+            {concept: tuple(spans) for concept, spans in taken.items()},
+            self.header,
+        )
+
+
+def _take(
+    taker: Concept,
+    hits: dict[str, list[Span]],
+    taken: dict[str, list[Span]],
+    related: Mapping[str, frozenset[str]],
+    bounds: Sequence[Span],
+) -> None:
+    """Move the hits that a look-alike takes away; a longer reading of the same words keeps its own."""
+    for victim in taker.takes:
+        lost = {
+            span
+            for span in hits.get(victim, ())
+            if any(_reaches(taker.takes_within, own, span, bounds) for own in hits[taker.id])
+        }
+        if not lost:
+            continue
+        for concept in related[victim]:
+            if concept == taker.id or concept not in hits:
+                continue
+            taken[concept].extend(span for span in hits[concept] if span in lost)
+            hits[concept] = [span for span in hits[concept] if span not in lost]
+
+
+def _reaches(within: str, own: Span, other: Span, bounds: Sequence[Span]) -> bool:
+    if within == "block":
+        return True
+    if within == "sentence":
+        return any(s <= own[0] < e and s <= other[0] < e for s, e in bounds)
+    overlaps = own[0] < other[1] and other[0] < own[1]
+    longer = other[0] <= own[0] and own[1] <= other[1] and other != own
+    return overlaps and not longer
+
+
+def _relations(rulebook: Rulebook) -> dict[str, frozenset[str]]:
+    """For each concept itself, the concepts it includes and those that include it, near and far."""
+    children = {concept.id: concept.includes for concept in rulebook.concepts.values()}
+    below = {name: _closure(name, children) for name in children}
+    above: dict[str, set[str]] = defaultdict(set)
+    for name, reached in below.items():
+        for other in reached:
+            above[other].add(name)
+    return {name: frozenset(below[name] | above[name] | {name}) for name in children}
+
+
+def _closure(name: str, children: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    found: set[str] = set()
+    pending = list(children.get(name, ()))
+    while pending:
+        child = pending.pop()
+        if child not in found:
+            found.add(child)
+            pending.extend(children.get(child, ()))
+    return frozenset(found)
+
+
+def _headers(documents: Sequence[StructuredDocument]) -> Iterable[_Draft]:
+    """One draft for each different header row; its block stands for the first row under it."""
+    for number, document in enumerate(documents):
+        seen: set[tuple[str, ...]] = set()
+        for block in document.blocks:
+            if block.header and block.header not in seen:
+                seen.add(block.header)
+                text = " | ".join(block.header)
+                stand_in = Block(
+                    block.id, BlockKind.TABLE_ROW, text, (), block.section, block.language, block.number,
+                    page=block.page, origin=Origin.BODY, header=block.header,
+                )  # fmt: skip
+                yield _Draft(number, document, stand_in, True)
+
+
+def _document(number: int, document: StructuredDocument, fragments: Sequence[Fragment]) -> DocumentReading:
+    own = [f for f in fragments if f.document == number]
+    headers = {f.block.header: f for f in own if f.is_header}
+    return DocumentReading(number, document, tuple(f for f in own if not f.is_header), headers)
