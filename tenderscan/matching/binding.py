@@ -1,0 +1,158 @@
+"""How hard a passage binds, and what makes it concrete: from its words to met, or to weak and why.
+
+The reasons are those of contract.md. A contract's plain present binds as much as "must" does, so a
+full sentence binds unless something weakens it; words of wish, policy, law and notice weaken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tenderscan.matching.situation import Situation
+from tenderscan.model.match import Cue
+from tenderscan.model.rule import Alternative, Criterion
+from tenderscan.model.section import Provision, SectionKind
+
+FAR = 25
+"""Tokens beyond which a word of wish speaks of something else in the same sentence."""
+
+_BINDING_PROVISIONS = frozenset(
+    {
+        Provision.PERFORMANCE,
+        Provision.TECHNICAL,
+        Provision.SELECTION,
+        Provision.EXCLUSION,
+        Provision.RESERVED,
+        Provision.AWARD,
+    }
+)
+_SOFT_SECTIONS = frozenset({SectionKind.INTRODUCTION, SectionKind.POLICY, SectionKind.LEGISLATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """Reasons why a passage is weak (none: it is met), and the cues that decided."""
+
+    reasons: tuple[str, ...]
+    cues: tuple[Cue, ...]
+
+
+def force(s: Situation, criterion: Criterion, alternative: Alternative) -> Force:
+    """Whether a passage that is not waived binds and is concrete.
+
+    (1) the buyer's own policy; (2) a wish, a permission or an effort; (3) only notice taken, or
+    only to one's knowledge; (4) only what the law asks anyway; (5) an award criterion without weight;
+    (6) nothing that binds; (7) nothing concrete.
+    """
+    if criterion.nature == "award":
+        return _weighed(s)
+    for reason, find in (
+        ("buyer-policy", _policy),
+        ("not-binding", _wish),
+        ("no-verification", _notice),
+        ("law-only", _law),
+    ):
+        cues = find(s, criterion, alternative)
+        if cues:
+            return Force((reason,), cues)
+    if _only_informs(s):
+        return Force(("not-binding",), s.cues("information"))
+    return _concrete(s, alternative)
+
+
+def _weighed(s: Situation) -> Force:
+    weight = s.threshold or s.threshold_nearby
+    scoring = s.cues("scoring")
+    return Force((), (weight, *scoring)) if weight else Force(("no-weight",), scoring)
+
+
+def _policy(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[Cue, ...]:
+    policy = s.cues("policy", s.clause)
+    bound = bool(s.own("contractor", s.clause))
+    if policy and not bound:
+        return policy
+    buyers = s.cues("buyer", s.clause)
+    soft = s.section.kind in _SOFT_SECTIONS and not (s.says("obligation") or s.says("contractor"))
+    if soft:
+        return buyers or (Cue("section", s.section.title),)
+    return ()
+
+
+def _wish(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[Cue, ...]:
+    first, last = s.evidence
+    must = s.own("obligation", s.clause)
+    for signal in ("weakener", "effort"):
+        for begin, end in s.own(signal, s.clause):
+            distance = max(begin - last, first - end, 0)
+            between = any(end <= b and e <= first for b, e in must)
+            if distance <= FAR and not between:
+                return (Cue(signal, s.fragment.words((begin, end))),)
+    around = s.around("weakener") + s.around("effort")
+    if around:
+        return around
+    if must or alternative.right:
+        return ()
+    allowed = [hit for hit in s.own("permission", s.clause) if hit[0] - last <= FAR and first - hit[1] <= FAR]
+    if allowed:
+        return (Cue("permission", s.fragment.words(allowed[0])),)
+    return () if s.own("contractor") else s.around("permission")
+
+
+def _notice(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[Cue, ...]:
+    return s.cues("acknowledge", s.clause) + s.cues("best-knowledge", s.clause)
+
+
+def _law(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[Cue, ...]:
+    if criterion.statutory or alternative.law:
+        return ()
+    cues = s.cues("law-only", s.clause)
+    if cues and any(s.nearby(signal) for signal in ("sanction", "check")):
+        return ()
+    return cues
+
+
+def _only_informs(s: Situation) -> bool:
+    return bool(s.own("information")) and not s.own("obligation")
+
+
+def _concrete(s: Situation, alternative: Alternative) -> Force:
+    cues = s.cues("obligation") + s.cues("contractor") + s.around("obligation")
+    if alternative.strength == "hint":
+        return Force(("vague",), cues)
+    if alternative.strength == "concrete":
+        return Force((), cues)
+    grounds = _grounds(s)
+    return Force((), cues + grounds) if grounds else Force(("vague",), cues)
+
+
+def _grounds(s: Situation) -> tuple[Cue, ...]:
+    """What makes a general duty concrete: a threshold, a proof, a check or a sanction near by."""
+    if s.threshold:
+        return (s.threshold,)
+    for signal in ("check", "sanction", "proof"):
+        found = s.nearby(signal)
+        if found:
+            return found[:1]
+    return ()
+
+
+def gaps(s: Situation, criterion: Criterion) -> tuple[str, ...]:
+    """What the proof chain lacks around a passage that asks; it never changes the verdict."""
+    if criterion.statutory or criterion.nature != "duty":
+        return ()
+    found = []
+    proof, declared = s.nearby("proof"), s.nearby("self-declaration")
+    if not proof and not declared:
+        found.append("no-proof")
+    elif declared and not proof:
+        found.append("self-declaration-only")
+    if not s.nearby("check"):
+        found.append("no-check")
+    if not s.nearby("sanction") and not s.nearby("refusal"):
+        found.append("no-sanction")
+    return tuple(found)
+
+
+def binds(s: Situation) -> bool:
+    """Whether anything says outright that the passage binds: a duty, a bound party or its provision."""
+    return s.says("obligation") or s.says("contractor") or s.provision in _BINDING_PROVISIONS

@@ -1,0 +1,115 @@
+"""Why a passage that names a criterion does not count: headings, definitions, look-alikes and the like.
+
+A dropped claim keeps its reason, so that "why missing?" has an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tenderscan.matching.situation import Situation
+from tenderscan.model.document import Origin
+from tenderscan.model.rule import Alternative, Criterion
+from tenderscan.model.section import BlockKind, Provision, SectionKind
+
+Check = Callable[[Situation, Criterion, Alternative], bool]
+
+
+def drop_reason(situation: Situation, criterion: Criterion, alternative: Alternative) -> str:
+    """The reason a passage does not count, or an empty text; the first that holds, in a fixed order."""
+    return next((r for r, holds in _CHECKS if holds(situation, criterion, alternative)), "")
+
+
+def _comment(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    return s.fragment.block.origin is Origin.COMMENT
+
+
+def _contents(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    return s.fragment.block.kind is BlockKind.CONTENTS_ENTRY or s.section.kind is SectionKind.CONTENTS
+
+
+def _heading(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    block = s.fragment.block
+    return block.kind in (BlockKind.HEADING, BlockKind.TITLE) or s.fragment.is_header or _is_header_row(s)
+
+
+def _is_header_row(s: Situation) -> bool:
+    block = s.fragment.block
+    if block.kind is not BlockKind.TABLE_ROW or block.header:
+        return False
+    cells = tuple(block.text[start:end] for start, end in block.cells)
+    return cells in s.reading.headers
+
+
+def _look_alike(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    begin, stop = s.start, s.end
+    own = (s.fragment.hits.get(concept, ()) for concept in criterion.not_when)
+    around = (b.has(concept) for b in s.context for concept in criterion.not_when)
+    return any(begin <= start < stop for spans in own for start, _ in spans) or any(around)
+
+
+def _award_report(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    return s.reading.structured.role in ("award-report", "plan")
+
+
+def _question(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    asks = s.fragment.tokens.folded[s.end - 1] == "?"
+    return s.fragment.block.question or (asks and not s.fragment.block.answer)
+
+
+def _definition(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    if s.section.kind is SectionKind.DEFINITIONS:
+        return not (s.says("obligation") or s.says("contractor"))
+    defined = any(start >= s.evidence[0] for start, _ in s.own("definition"))
+    return defined and not s.own("obligation") and not s.own("contractor")
+
+
+def _annex_list(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    return s.section.kind is SectionKind.ANNEX_LIST
+
+
+def _not_ticked(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    return s.fragment.block.ticked is False and not s.own("not-ticked")
+
+
+def _statutory(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    """The grounds every tender must list prove nothing about a criterion that does not live there."""
+    if s.provision is not Provision.EXCLUSION:
+        return False
+    return Provision.EXCLUSION not in criterion.provisions
+
+
+def _bare_ban(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    """A thing that must not be, merely named."""
+    if alternative.polarity != "banned":
+        return False
+    return not any(s.says(signal) for signal in ("negation", "refusal", "without", "free-of", "check", "proof"))
+
+
+def _example(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    before = any(start < s.evidence[0] for start, _ in s.own("example"))
+    return before and alternative.strength == "hint"
+
+
+def _award_elsewhere(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    if criterion.nature != "award" or s.provision is Provision.AWARD:
+        return False
+    return not (s.says("scoring") or s.threshold or s.nearby("scoring") or s.says("award-only"))
+
+
+_CHECKS: tuple[tuple[str, Check], ...] = (
+    ("comment", _comment),
+    ("award-report", _award_report),
+    ("contents", _contents),
+    ("heading", _heading),
+    ("look-alike", _look_alike),
+    ("annex-list", _annex_list),
+    ("question", _question),
+    ("definition", _definition),
+    ("not-ticked", _not_ticked),
+    ("statutory", _statutory),
+    ("buyer-duty", lambda s, c, a: False),
+    ("hint", _bare_ban),
+    ("example", _example),
+    ("other-provision", _award_elsewhere),
+)

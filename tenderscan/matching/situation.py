@@ -1,0 +1,139 @@
+"""What stands around a passage: its clause, its paragraph, its list, and the signals in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tenderscan.matching.expressions import Bound, Match
+from tenderscan.matching.passages import lead_in, whole
+from tenderscan.matching.reading import DocumentReading, Fragment
+from tenderscan.matching.vocabulary import Span
+from tenderscan.model.match import Cue
+from tenderscan.model.section import BlockKind, Provision, Section
+
+AFTER = 2
+"""Blocks after a passage in the same section in which its proof or sanction may stand."""
+
+_PERCENT = frozenset({"%", "percent", "procent", "prozent", "pourcent"})
+_CURRENCY = frozenset({"€", "eur", "euro", "euros", "£", "$"})
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A match in its surroundings; token ranges are those of `fragment`."""
+
+    reading: DocumentReading
+    fragment: Fragment
+    start: int
+    end: int
+    match: Match
+    context: tuple[Bound, ...]
+
+    @cached_property
+    def section(self) -> Section:
+        """The section that holds the passage."""
+        return self.reading.section(self.fragment)
+
+    @cached_property
+    def provision(self) -> Provision | None:
+        """What the passage speaks as."""
+        return self.fragment.block.provision or self.section.provision
+
+    @cached_property
+    def evidence(self) -> Span:
+        """First and last token of the match in the fragment; the passage where it lies elsewhere."""
+        own = [f for f in self.match if f.fragment is self.fragment and self.start <= f.start < self.end]
+        if not own:
+            return self.start, self.end
+        return min(f.start for f in own), max(f.end for f in own)
+
+    @cached_property
+    def clause(self) -> Span:
+        """The part of the passage between semicolons that holds the evidence."""
+        words, (first, last) = self.fragment.tokens.folded, self.evidence
+        begin = next((i + 1 for i in range(first - 1, self.start - 1, -1) if words[i] == ";"), self.start)
+        stop = next((i for i in range(last, self.end) if words[i] == ";"), self.end)
+        return begin, stop
+
+    def own(self, signal: str, span: Span | None = None) -> tuple[Span, ...]:
+        """Places of a signal in the passage, or in a token range of its fragment."""
+        begin, stop = span or (self.start, self.end)
+        hits = self.fragment.hits.get(f"signal:{signal}", ())
+        return tuple(hit for hit in hits if begin <= hit[0] and hit[1] <= stop)
+
+    def around(self, signal: str) -> tuple[Cue, ...]:
+        """Cues of a signal in the lead-in, header row or question that the passage hangs from."""
+        return tuple(cue for bound in self.context for cue in _cues(bound, signal))
+
+    def says(self, signal: str) -> bool:
+        """Whether the passage or what it hangs from holds the signal."""
+        return bool(self.own(signal)) or bool(self.around(signal))
+
+    def nearby(self, signal: str) -> tuple[Cue, ...]:
+        """Cues of a signal in the passage, its paragraph, its list and the blocks just after it."""
+        return tuple(cue for bound in self.vicinity for cue in _cues(bound, signal))
+
+    def cues(self, signal: str, span: Span | None = None) -> tuple[Cue, ...]:
+        """The words of a signal in the passage, as they stand."""
+        return tuple(Cue(signal, self.fragment.words(hit)) for hit in self.own(signal, span))
+
+    @cached_property
+    def vicinity(self) -> tuple[Bound, ...]:
+        """The paragraph, its list and lead-in, and the blocks just after it."""
+        block = self.fragment.block
+        found = [whole(self.fragment), *self.context]
+        group = block.id if block.lead_in is None else block.lead_in
+        found += [whole(f) for f in self.reading.lists.get(group, ()) if f is not self.fragment]
+        if block.kind is not BlockKind.TABLE_ROW:
+            found += self._following()
+        return tuple(found)
+
+    def _following(self) -> list[Bound]:
+        mates = self.reading.sections.get(self.fragment.block.section, ())
+        at = next((i for i, f in enumerate(mates) if f is self.fragment), len(mates))
+        after = mates[at + 1 : at + 1 + AFTER]
+        return [whole(f) for f in after if f.block.kind is not BlockKind.TABLE_ROW and not f.block.question]
+
+    @cached_property
+    def threshold(self) -> Cue | None:
+        """A number with a unit or a percent sign in the passage or what it hangs from."""
+        bounds = (Bound(self.fragment, self.start, self.end), *self.context)
+        return next((cue for bound in bounds if (cue := _threshold(bound)) is not None), None)
+
+    @cached_property
+    def threshold_nearby(self) -> Cue | None:
+        """A number with a unit in the paragraph or the list."""
+        block = self.fragment.block
+        group = block.id if block.lead_in is None else block.lead_in
+        bounds = [whole(self.fragment), *self.context, *map(whole, self.reading.lists.get(group, ()))]
+        return next((cue for bound in bounds if (cue := _threshold(bound)) is not None), None)
+
+
+def situation(
+    reading: DocumentReading, fragment: Fragment, span: Span, match: Match, context: tuple[Bound, ...] = ()
+) -> Situation:
+    """The surroundings of a match; lead-in, header row and question are looked up where none is given."""
+    if not context:
+        header = reading.header(fragment)
+        context = (*lead_in(reading, fragment), *((whole(header),) if header else ()))
+    return Situation(reading, fragment, *span, match, tuple(b for b in context if b.fragment is not fragment))
+
+
+def _cues(bound: Bound, signal: str) -> tuple[Cue, ...]:
+    hits = bound.fragment.hits.get(f"signal:{signal}", ())
+    return tuple(Cue(signal, bound.fragment.words(hit)) for hit in hits if bound.start <= hit[0] < bound.end)
+
+
+def _threshold(bound: Bound) -> Cue | None:
+    words = bound.fragment.tokens.folded
+    units = {start for start, _ in bound.fragment.hits.get("signal:unit", ())}
+    for at in range(bound.start, bound.end):
+        if not words[at][0].isdigit():
+            continue
+        after = range(at + 1, min(at + 3, bound.end))
+        held = any(words[i] in _PERCENT or words[i] in _CURRENCY or i in units for i in after)
+        if held or (at > bound.start and words[at - 1] in _CURRENCY):
+            stop = min(at + 2, bound.end)
+            return Cue("threshold", bound.fragment.words((at, stop)))
+    return None

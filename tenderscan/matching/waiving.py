@@ -1,0 +1,117 @@
+"""Whether a passage lifts a duty: said outright, by negation, by refusal, or in answer to a question."""
+
+from __future__ import annotations
+
+from tenderscan.matching.situation import Situation
+from tenderscan.matching.vocabulary import Span
+from tenderscan.model.match import Cue
+from tenderscan.model.rule import Alternative
+
+NEAR_DEMAND = 5
+"""Tokens between a negation and the demand it lifts ("wordt niet langer van de inschrijvers gevraagd")."""
+
+NEAR_EVIDENCE = 2
+"""Tokens between a negating article and what it denies ("geen erkend milieuzorgsysteem")."""
+
+NEAR_REFUSAL = 5
+"""Tokens between a thing and its refusal ("gerecycleerd papier wordt niet aanvaard")."""
+
+
+def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
+    """The cues by which the passage waives what it names, or none.
+
+    (1) a question answered with no, or with yes where the question asks to do without;
+    (2) an option that is ticked and says "does not apply"; (3) a whole phrase that lifts a duty;
+    (4) a negation close to a word of demand; (5) a thing wanted that is refused;
+    (6) a negating article before a thing wanted. Bans are requirements: (5) and (6) never waive them.
+    """
+    answered = _answered(s)
+    if answered is not None:
+        return answered
+    if s.fragment.block.ticked is False:
+        return ()
+    clause = s.clause
+    cues = s.cues("waiver", clause)
+    if cues:
+        return cues
+    cues = _negated_demand(s, clause)
+    if cues or alternative.polarity == "banned":
+        return cues
+    return _refused(s, clause) or _denied(s, clause)
+
+
+def answers_yes(s: Situation) -> bool:
+    """Whether the passage is an answer that upholds what its question asks about."""
+    return s.fragment.block.answer and bool(_opening(s, "yes-answer")) and not _asks_to_do_without(s)
+
+
+def _answered(s: Situation) -> tuple[Cue, ...] | None:
+    if not s.fragment.block.answer or s.start != 0:
+        return None
+    no, yes = _opening(s, "no-answer"), _opening(s, "yes-answer")
+    without = _asks_to_do_without(s)
+    if no and not without:
+        return no
+    if yes and without:
+        return yes
+    return () if (no or yes) else None
+
+
+def _opening(s: Situation, signal: str) -> tuple[Cue, ...]:
+    label = next((i for i, word in enumerate(s.fragment.tokens.folded[:4]) if word == ":"), -1)
+    return tuple(
+        Cue(signal, s.fragment.words(hit)) for hit in s.own(signal) if hit[0] <= label + 2 and s.start == 0
+    )
+
+
+def _asks_to_do_without(s: Situation) -> bool:
+    return any(s.around(signal) for signal in ("without", "waiver", "suffices"))
+
+
+def _negations(s: Situation, clause: Span) -> list[Span]:
+    false = s.own("pseudo-negation", clause)
+    return [
+        hit
+        for hit in s.own("negation", clause)
+        if not any(begin <= hit[0] and hit[1] <= end for begin, end in false)
+    ]
+
+
+def _negated_demand(s: Situation, clause: Span) -> tuple[Cue, ...]:
+    for negation in _negations(s, clause):
+        for demand in s.own("demand", clause):
+            first, second = sorted((negation, demand))
+            between = range(first[1], second[0])
+            commas = any(s.fragment.tokens.folded[i] in (",", ":", ".") for i in between)
+            if len(between) <= NEAR_DEMAND and not commas and not _lacks(s, clause):
+                return (Cue("negation", s.fragment.words((first[0], max(first[1], second[1])))),)
+    return ()
+
+
+def _refused(s: Situation, clause: Span) -> tuple[Cue, ...]:
+    if _lacks(s, clause) or s.own("breach", clause):
+        return ()
+    first, last = s.evidence
+    for refusal in s.own("refusal", clause):
+        after = 0 <= refusal[0] - last <= NEAR_REFUSAL
+        commas = any(s.fragment.tokens.folded[i] in (",", ":", "(") for i in range(last, refusal[0]))
+        if after and not commas:
+            return (Cue("refusal", s.fragment.words(refusal)),)
+    return ()
+
+
+def _denied(s: Situation, clause: Span) -> tuple[Cue, ...]:
+    if s.own("refusal", clause) or _lacks(s, clause) or s.own("breach", clause):
+        return ()
+    for negation in s.own("negating-article", clause):
+        if 0 <= s.evidence[0] - negation[1] <= NEAR_EVIDENCE:
+            return (Cue("negation", s.fragment.words((negation[0], s.evidence[1]))),)
+    return ()
+
+
+def _lacks(s: Situation, clause: Span) -> bool:
+    """Whether the clause speaks of being without what is asked, so that its refusal is the demand."""
+    first, last = s.evidence
+    return any(
+        begin < last and first - end <= NEAR_REFUSAL for begin, end in s.own("without", clause) if end <= last
+    )
