@@ -10,7 +10,6 @@ from functools import cached_property
 
 from tenderscan.matching.tokens import Tokens, sentences, tokenize
 from tenderscan.matching.vocabulary import Finder, Hit, Span
-from tenderscan.model.document import Origin
 from tenderscan.model.rule import Concept, Rulebook
 from tenderscan.model.section import Block, BlockKind, Section, StructuredDocument
 
@@ -55,6 +54,7 @@ class DocumentReading:
     structured: StructuredDocument
     fragments: tuple[Fragment, ...]
     headers: dict[tuple[str, ...], Fragment]
+    title: Fragment | None = None
 
     @cached_property
     def sections(self) -> dict[int, tuple[Fragment, ...]]:
@@ -88,7 +88,7 @@ def read(
 ) -> tuple[DocumentReading, ...]:
     """Every document with its hits; blocks are matched with the words of their own language only."""
     drafts = [_Draft(n, doc, block, False) for n, doc in enumerate(documents) for block in doc.blocks]
-    drafts += list(_headers(documents))
+    drafts += [*_headers(documents), *_titles(documents)]
     related = _relations(rulebook)
     abbreviations = {
         language: frozenset(lists.get("abbreviation", ())) for language, lists in rulebook.structure.items()
@@ -106,17 +106,17 @@ def read(
 
 
 class _Draft:
-    """A fragment in the making."""
+    """A fragment in the making; `aside` marks a header row or a title, which is no block of the text."""
 
-    def __init__(self, document: int, structured: StructuredDocument, block: Block, header: bool) -> None:
-        self.document, self.structured, self.block, self.header = document, structured, block, header
+    def __init__(self, document: int, structured: StructuredDocument, block: Block, aside: bool) -> None:
+        self.document, self.structured, self.block, self.aside = document, structured, block, aside
         self.tokens = Tokens("", (), (), (), ())
         self.bounds: tuple[Span, ...] = ()
         self.hits: tuple[Hit, ...] = ()
 
     def prepare(self, abbreviations: frozenset[str]) -> None:
         self.tokens = tokenize(self.block.text)
-        rows = self.header or self.block.kind is BlockKind.TABLE_ROW
+        rows = self.aside or self.block.kind is BlockKind.TABLE_ROW
         whole = ((0, len(self.tokens)),) if len(self.tokens) else ()
         self.bounds = whole if rows else sentences(self.tokens, abbreviations)
 
@@ -135,7 +135,7 @@ class _Draft:
             self.bounds,
             {concept: tuple(spans) for concept, spans in hits.items() if spans},
             {concept: tuple(spans) for concept, spans in taken.items()},
-            self.header,
+            self.aside,
         )
 
 
@@ -201,15 +201,28 @@ def _headers(documents: Sequence[StructuredDocument]) -> Iterable[_Draft]:
         for block in document.blocks:
             if block.header and block.header not in seen:
                 seen.add(block.header)
-                text = " | ".join(block.header)
-                stand_in = Block(
-                    block.id, BlockKind.TABLE_ROW, text, (), block.section, block.language, block.number,
-                    page=block.page, origin=Origin.BODY, header=block.header,
-                )  # fmt: skip
-                yield _Draft(number, document, stand_in, True)
+                yield _aside(number, document, block, " | ".join(block.header), block.header)
+
+
+def _titles(documents: Sequence[StructuredDocument]) -> Iterable[_Draft]:
+    for number, document in enumerate(documents):
+        if document.title and document.blocks:
+            yield _aside(number, document, document.blocks[0], document.title, ())
+
+
+def _aside(
+    number: int, document: StructuredDocument, block: Block, text: str, header: tuple[str, ...]
+) -> _Draft:
+    language = block.language if header else document.languages[0]
+    kind = BlockKind.TABLE_ROW if header else BlockKind.TITLE
+    stand_in = Block(
+        block.id, kind, text, (), block.section, language, block.number, page=block.page, header=header
+    )
+    return _Draft(number, document, stand_in, aside=True)
 
 
 def _document(number: int, document: StructuredDocument, fragments: Sequence[Fragment]) -> DocumentReading:
     own = [f for f in fragments if f.document == number]
-    headers = {f.block.header: f for f in own if f.is_header}
-    return DocumentReading(number, document, tuple(f for f in own if not f.is_header), headers)
+    headers = {f.block.header: f for f in own if f.is_header and f.block.header}
+    title = next((f for f in own if f.is_header and not f.block.header), None)
+    return DocumentReading(number, document, tuple(f for f in own if not f.is_header), headers, title)

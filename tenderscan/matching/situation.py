@@ -128,8 +128,9 @@ def _cues(bound: Bound, signal: str) -> tuple[Cue, ...]:
 def _threshold(bound: Bound) -> Cue | None:
     words = bound.fragment.tokens.folded
     units = {start for start, _ in bound.fragment.hits.get("signal:unit", ())}
+    spelled = {start for start, _ in bound.fragment.hits.get("signal:number-word", ())}
     for at in range(bound.start, bound.end):
-        if not words[at][0].isdigit():
+        if not words[at][0].isdigit() and at not in spelled:
             continue
         after = range(at + 1, min(at + 3, bound.end))
         held = any(words[i] in _PERCENT or words[i] in _CURRENCY or i in units for i in after)

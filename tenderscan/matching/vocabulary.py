@@ -38,9 +38,7 @@ class Finder:
             table[sequence.pieces[0]].append(sequence)
         self._rare = _by_rarest_key(lexicon)
 
-    def find(
-        self, blocks: Sequence[Tokens], sentences: Sequence[Sequence[Span]]
-    ) -> list[tuple[Hit, ...]]:
+    def find(self, blocks: Sequence[Tokens], sentences: Sequence[Sequence[Span]]) -> list[tuple[Hit, ...]]:
         """The hits of each block, in order of place; parts of one writing stand in one sentence."""
         keys = [[self._type(word)[0] for word in tokens.folded] for tokens in blocks]
         phrases = self._phrases(keys)

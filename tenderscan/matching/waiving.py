@@ -91,7 +91,7 @@ def _negated_demand(s: Situation, clause: Span) -> tuple[Cue, ...]:
 def _refused(s: Situation, clause: Span) -> tuple[Cue, ...]:
     if _lacks(s, clause) or s.own("breach", clause):
         return ()
-    first, last = s.evidence
+    last = s.evidence[1]
     for refusal in s.own("refusal", clause):
         after = 0 <= refusal[0] - last <= NEAR_REFUSAL
         commas = any(s.fragment.tokens.folded[i] in (",", ":", "(") for i in range(last, refusal[0]))

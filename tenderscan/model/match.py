@@ -55,3 +55,25 @@ class Claim:
     dropped: str = ""
     strength: float = 0.8
     extra: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A sign of what the tender buys or names: a concept, and where it stands.
+
+    `where` is title, subject, inventory, specification or demand; only the first three tell what is bought by
+    themselves, the others by number.
+    """
+
+    concept: str
+    where: str
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """All that matching found in a dossier."""
+
+    claims: tuple[Claim, ...]
+    traces: tuple[Trace, ...]

@@ -103,7 +103,7 @@ def _english(word: str, thrifty: bool) -> set[str]:
     if word.endswith("s") and not word.endswith("ss"):
         forms.add(word[:-1])
     if not thrifty:
-        stem = word[:-1] if word.endswith("e") else word
+        stem = word.removesuffix("e")
         forms |= {stem + "ed", stem + "ing"}
     return forms
 

@@ -1,0 +1,39 @@
+"""A compiled lexicon as bytes, so that the forms are expanded once and kept between runs."""
+
+from __future__ import annotations
+
+import msgpack
+
+from tenderscan.model.lexicon import Lexicon, Sequence, Wildcard
+
+FORMAT = 1
+"""Raised when the bytes change their meaning; it is part of the cache's key."""
+
+
+def pack(lexicon: Lexicon) -> bytes:
+    """The lexicon as msgpack: plain lists and maps, never code."""
+    return bytes(
+        msgpack.packb(
+            {
+                "language": lexicon.language,
+                "keys": lexicon.keys,
+                "singles": lexicon.singles,
+                "phrases": lexicon.phrases,
+                "wildcards": [(w.mode, w.root, w.unless, w.piece) for w in lexicon.wildcards],
+                "sequences": [(s.targets, s.pieces, s.gaps, s.cased) for s in lexicon.sequences],
+            }
+        )
+    )
+
+
+def unpack(data: bytes) -> Lexicon:
+    """The lexicon that `pack` packed; raises ValueError or KeyError for other bytes."""
+    raw = msgpack.unpackb(data, strict_map_key=False, use_list=False)
+    return Lexicon(
+        raw["language"],
+        raw["keys"],
+        raw["singles"],
+        raw["phrases"],
+        tuple(Wildcard(*w) for w in raw["wildcards"]),
+        tuple(Sequence(*s) for s in raw["sequences"]),
+    )

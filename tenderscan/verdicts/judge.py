@@ -1,0 +1,114 @@
+"""Every criterion's verdict on a dossier: claims weighed, lots told apart, absence checked for coverage."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import mean
+
+from tenderscan.model.document import Lot
+from tenderscan.model.match import Claim, Matches
+from tenderscan.model.report import Finding, Level, VerdictKind
+from tenderscan.model.rule import Criterion, Rulebook
+from tenderscan.model.section import StructuredDocument
+from tenderscan.verdicts.advice import Reader, advice, because, why
+from tenderscan.verdicts.applicability import Applicability, Purchase, applicability, in_order
+from tenderscan.verdicts.coverage import Blind
+from tenderscan.verdicts.decide import Decision, decide, worst
+from tenderscan.verdicts.evidence import (
+    MOST_EVIDENCE,
+    MOST_NEAR_MISSES,
+    evidence,
+    fingerprint,
+    near_miss,
+    shown,
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that a verdict may rest on: the documents, what they say, what is bought, what was not read."""
+
+    documents: tuple[StructuredDocument, ...]
+    matches: Matches
+    purchase: Purchase
+    blind: tuple[Blind, ...]
+    lots: tuple[Lot, ...]
+    levels: Mapping[str, Level]
+    reader: Reader
+
+
+def judge(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
+    """One finding for every criterion, in the rulebook's order."""
+    by_criterion: dict[str, list[Claim]] = defaultdict(list)
+    for claim in case.matches.claims:
+        by_criterion[claim.criterion].append(claim)
+    verdicts: dict[str, VerdictKind] = {}
+    findings: dict[str, Finding] = {}
+    for criterion in in_order(rulebook.criteria):
+        ground = applicability(criterion, case.purchase, verdicts)
+        finding = _finding(criterion, by_criterion[criterion.id], ground, case)
+        verdicts[criterion.id] = finding.verdict
+        findings[criterion.id] = finding
+    return tuple(findings[criterion.id] for criterion in rulebook.criteria)
+
+
+def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicability, case: Case) -> Finding:
+    decision, by_lot = _weigh(claims, ground, case)
+    kept = shown(decision.claims, MOST_EVIDENCE)
+    passages = tuple(evidence(claim, case.documents) for claim in kept)
+    dropped = sorted((c for c in claims if c.dropped), key=lambda c: (-c.strength, c.place))
+    return Finding(
+        id=criterion.id,
+        theme=criterion.theme,
+        title=case.reader.of(criterion.title),
+        level=case.levels.get(criterion.id, Level.OPTIONAL),
+        verdict=decision.verdict,
+        why=why(decision, case.blind, case.reader),
+        reasons=decision.reasons,
+        gaps=decision.gaps,
+        confidence=_confidence(decision, dropped),
+        fingerprint=fingerprint(criterion.id, (p.quote for p in passages)),
+        by_lot=by_lot,
+        evidence=passages,
+        near_misses=tuple(near_miss(c, case.documents) for c in shown(dropped, MOST_NEAR_MISSES)),
+        applies_because=because(ground, decision, case.reader),
+        advice=advice(criterion, decision, case.reader),
+    )
+
+
+def _weigh(
+    claims: Sequence[Claim], ground: Applicability, case: Case
+) -> tuple[Decision, dict[str, VerdictKind] | None]:
+    """The decision for the dossier, and the verdict by lot where lots differ."""
+    outranking = frozenset(
+        number for number, document in enumerate(case.documents) if document.role == "clarification"
+    )
+    readable = not case.blind
+
+    def weigh(chosen: Sequence[Claim]) -> Decision:
+        return decide(chosen, outranking, applies=ground.applies, readable=readable)
+
+    told_apart = any(claim.lots and not claim.dropped for claim in claims)
+    if len(case.lots) < 2 or not told_apart:
+        return weigh(claims), None
+    by_lot = {lot.id: weigh([c for c in claims if not c.lots or lot.id in c.lots]) for lot in case.lots}
+    verdicts = {lot: decision.verdict for lot, decision in by_lot.items()}
+    if len(set(verdicts.values())) == 1:
+        return weigh(claims), None
+    verdict = worst(verdicts.values())
+    telling = next(decision for decision in by_lot.values() if decision.verdict is verdict)
+    everything = telling.claims + tuple(c for c in weigh(claims).claims if c not in telling.claims)
+    return Decision(verdict, everything, telling.reasons, telling.gaps), verdicts
+
+
+def _confidence(decision: Decision, dropped: Sequence[Claim]) -> float:
+    """How sure the verdict is, from 0 to 1: of the best passages, or less the more near misses there are."""
+    if decision.verdict is VerdictKind.NOT_APPLICABLE:
+        return 0.8
+    if decision.verdict is VerdictKind.UNDECIDED:
+        return 0.5
+    if decision.claims:
+        return round(mean(claim.strength for claim in decision.claims[:2]), 2)
+    return round(max(0.5, 0.9 - 0.1 * len(dropped)), 2)
