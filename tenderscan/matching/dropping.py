@@ -60,8 +60,8 @@ def _question(s: Situation, criterion: Criterion, alternative: Alternative) -> b
 def _definition(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
     if s.section.kind is SectionKind.DEFINITIONS:
         return not (s.says("obligation") or s.says("contractor"))
-    defined = any(start >= s.evidence[0] for start, _ in s.own("definition"))
-    return defined and not s.own("obligation") and not s.own("contractor")
+    binding = ("obligation", "contractor", "proof", "sanction")
+    return bool(s.own("definition")) and not any(s.own(signal) for signal in binding)
 
 
 def _annex_list(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:

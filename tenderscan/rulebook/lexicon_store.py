@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgpack
 
 from tenderscan.model.lexicon import Lexicon, Sequence, Wildcard
+from tenderscan.model.rule import Rulebook
+from tenderscan.rulebook.cache import cached
 
 FORMAT = 1
 """Raised when the bytes change their meaning; it is part of the cache's key."""
@@ -37,3 +39,20 @@ def unpack(data: bytes) -> Lexicon:
         tuple(Wildcard(*w) for w in raw["wildcards"]),
         tuple(Sequence(*s) for s in raw["sequences"]),
     )
+
+
+def lexicon(rulebook: Rulebook, language: str) -> Lexicon:
+    """The compiled lexicon of a language, from the cache where it is kept; a spoilt one is made anew."""
+    key = f"lexicon-{FORMAT}-{language}"
+    data = cached(rulebook.sha256, key, lambda: pack(_compile(rulebook, language)))
+    try:
+        return unpack(data)
+    except (ValueError, KeyError, TypeError, msgpack.UnpackException):
+        return _compile(rulebook, language)
+
+
+def _compile(rulebook: Rulebook, language: str) -> Lexicon:
+    # Late: the tables of forms cost seconds, and a run with a cache never needs them.
+    from tenderscan.rulebook.lexicon import compile_lexicon
+
+    return compile_lexicon(rulebook, language)

@@ -1,0 +1,165 @@
+"""One dossier, from paths to a report: sources, structure, matching, verdicts, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tenderscan import __version__, matching
+from tenderscan.errors import NothingToJudgeError
+from tenderscan.matching.match import Matcher
+from tenderscan.model.document import Dossier
+from tenderscan.model.match import Claim, Matches
+from tenderscan.model.report import Level, Report
+from tenderscan.model.rule import LANGUAGES, Profile, Rulebook
+from tenderscan.model.section import StructuredDocument
+from tenderscan.rulebook.lexicon_store import lexicon
+from tenderscan.rulebook.load import load_rulebook
+from tenderscan.rulebook.profiles import find_profile, level_of
+from tenderscan.sources.dossier import collect, read_dossier
+from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.process import ReaderProcess
+from tenderscan.sources.text import read_text
+from tenderscan.structure import StructureWords, structure
+from tenderscan.summary import dossier_summary, lots_of, purchase
+from tenderscan.verdicts.advice import Reader
+from tenderscan.verdicts.coverage import blind_spots
+from tenderscan.verdicts.judge import Case, judge
+
+
+@dataclass(frozen=True)
+class CheckOptions:
+    """What a user may choose; `applicable` are criteria taken as applicable (passage sets)."""
+
+    profile: str = "flemish-municipality"
+    rules: tuple[Path, ...] = ()
+    cpv: tuple[str, ...] = ()
+    language: str | None = None
+    applicable: frozenset[str] = frozenset()
+    password: str | None = None
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """A report, and what it was made of."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+    structured: tuple[StructuredDocument, ...]
+    rulebook: Rulebook
+    dossier: Dossier = field(repr=False)
+
+
+class Checker:
+    """Checks dossiers with one rulebook and one profile; warm between them. Close it when done.
+
+    Raises RuleError for a rule file that is wrong and UsageError for an unknown profile.
+    """
+
+    def __init__(self, options: CheckOptions = CheckOptions()) -> None:
+        self.options = options
+        self._reader = ReaderProcess()
+        self.rulebook: Rulebook = load_rulebook(options.rules)
+        self.profile: Profile = find_profile(options.profile, self.rulebook)
+        self._words = StructureWords.of(self.rulebook.structure)
+        self._matcher = Matcher(self.rulebook, {})
+
+    def __enter__(self) -> Checker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the reader process."""
+        self._reader.close()
+
+    def check_paths(self, paths: Sequence[Path]) -> CheckResult:
+        """One dossier out of all paths. Raises NothingToJudgeError where no document could be read."""
+        options = ReadOptions(table_cues=_table_cues(self.rulebook), password=self.options.password)
+        self._reader.start()
+        collected = collect(paths)
+        # spaCy loads here while the reader process reads.
+        pending = read_dossier(collected, options, self._reader)
+        matching.warm_up()
+        return self._check(pending.result(), self.options.applicable)
+
+    def check_text(
+        self, text: str, *, applicable: frozenset[str] = frozenset(), name: str = "passage"
+    ) -> CheckResult:
+        """A text as a dossier of one document."""
+        document = read_text(text, name)
+        return self._check(Dossier(name, (document,)), applicable | self.options.applicable)
+
+    def _check(self, dossier: Dossier, applicable: frozenset[str]) -> CheckResult:
+        if not dossier.documents:
+            raise NothingToJudgeError(*_nothing(dossier))
+        structured = tuple(structure(document, self._words) for document in dossier.documents)
+        matches = self._match(structured)
+        report = self._report(dossier, structured, matches, applicable)
+        return CheckResult(report, matches.claims, structured, self.rulebook, dossier)
+
+    def _match(self, structured: Sequence[StructuredDocument]) -> Matches:
+        met = {block.language for document in structured for block in document.blocks}
+        for language in sorted(met & set(LANGUAGES) - self._matcher.languages):
+            self._matcher.add(lexicon(self.rulebook, language))
+        return self._matcher.match(structured)
+
+    def _report(
+        self,
+        dossier: Dossier,
+        structured: tuple[StructuredDocument, ...],
+        matches: Matches,
+        applicable: frozenset[str],
+    ) -> Report:
+        summary = dossier_summary(dossier, structured, self.options.cpv)
+        main = summary.languages[0] if summary.languages else "en"
+        language = self.options.language or main
+        reader = Reader(language, main, self.rulebook.texts.get(language, {}))
+        case = Case(
+            structured,
+            matches,
+            purchase(summary, matches, applicable),
+            blind_spots(dossier.documents, dossier.rejected),
+            lots_of(structured),
+            _levels(self.rulebook, self.profile),
+            reader,
+        )
+        return Report(
+            tool_version=__version__,
+            rulebook_version=self.rulebook.version,
+            rulebook_sha256=self.rulebook.sha256,
+            profile=self.profile.name,
+            language=language,
+            dossier=summary,
+            findings=judge(case, self.rulebook),
+        )
+
+
+def check_paths(paths: Sequence[Path], options: CheckOptions = CheckOptions()) -> CheckResult:
+    """Check one dossier out of all paths."""
+    with Checker(options) as checker:
+        return checker.check_paths(paths)
+
+
+def check_text(text: str, options: CheckOptions = CheckOptions()) -> CheckResult:
+    """Check a text as a dossier of one document."""
+    with Checker(options) as checker:
+        return checker.check_text(text)
+
+
+def _levels(rulebook: Rulebook, profile: Profile) -> Mapping[str, Level]:
+    return {criterion.id: level_of(profile, criterion.id) for criterion in rulebook.criteria}
+
+
+def _table_cues(rulebook: Rulebook) -> tuple[str, ...]:
+    cues = (cue for lists in rulebook.structure.values() for cue in lists.get("table-cue", ()))
+    return tuple(dict.fromkeys(cues))
+
+
+def _nothing(dossier: Dossier) -> tuple[str, str]:
+    if dossier.rejected:
+        first = dossier.rejected[0]
+        return f"{first.path}: {first.reason}", ""
+    return "No document was found in what was named.", "Name a PDF, a Word file, a folder or a ZIP."
