@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from tenderscan import __version__, matching
 from tenderscan.errors import NothingToJudgeError
@@ -65,7 +66,7 @@ class Checker:
         self._words = StructureWords.of(self.rulebook.structure)
         self._matcher = Matcher(self.rulebook, {})
 
-    def __enter__(self) -> Checker:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

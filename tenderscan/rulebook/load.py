@@ -1,0 +1,147 @@
+"""The rulebook out of its files: read, checked, merged; kept between runs by content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tenderscan.model.rule import LANGUAGES, Criterion, Profile, Rulebook, Word
+from tenderscan.rulebook import parse
+from tenderscan.rulebook.cache import cached
+from tenderscan.rulebook.files import RuleFile, read_file
+from tenderscan.rulebook.locate import rules_folder
+from tenderscan.rulebook.store import pack, unpack
+
+Item = TypeVar("Item", Word, str)
+
+FOLDERS = ("criteria", "vocabulary", "signals", "structure", "texts", "profiles")
+FORMAT = 1
+"""Raised when the kept form changes its meaning."""
+
+
+def load_rulebook(
+    extra: Sequence[Path] = (), *, folder: Path | None = None, keep: bool = True, examples: bool = False
+) -> Rulebook:
+    """The built-in rules, and those of the extra folders, which add to them and override them by id.
+
+    Examples of criteria are left out unless asked for: no run on a tender needs them. Raises
+    RuleError, with file, line, key and mend, for a file that is wrong.
+    """
+    roots = (folder or rules_folder(), *extra)
+    paths = [(root, path) for root in roots for path in rule_paths(root)]
+    digest = _digest(paths)
+
+    def build() -> bytes:
+        return pack(_build(roots, paths, digest))
+
+    if examples or not keep:
+        return _build(roots, paths, digest)
+    data = cached(digest, f"rulebook-{FORMAT}", build)
+    rulebook = unpack(data)
+    return rulebook if rulebook is not None else _build(roots, paths, digest)
+
+
+def rule_paths(root: Path) -> Iterator[Path]:
+    """The rule files under a folder, in a stable order."""
+    for name in FOLDERS:
+        yield from sorted(p for p in (root / name).rglob("*.yaml") if p.is_file())
+
+
+def _digest(paths: Sequence[tuple[Path, Path]]) -> str:
+    digest = hashlib.sha256()
+    for root, path in paths:
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()
+
+
+def _build(roots: Sequence[Path], paths: Sequence[tuple[Path, Path]], digest: str) -> Rulebook:
+    # Late: jsonschema is imported where files are checked, never on a run that finds them kept.
+    from tenderscan.rulebook.validate import check_file, check_references
+
+    files = [read_file(path, root) for root, path in paths]
+    kinds: dict[str, list[RuleFile]] = {name: [] for name in FOLDERS}
+    for file, (root, path) in zip(files, paths, strict=True):
+        kind = path.relative_to(root).parts[0]
+        check_file(file, kind)
+        kinds[kind].append(file)
+    concepts = {
+        name: (file, raw) for file in kinds["vocabulary"] for name, raw in file.data["concepts"].items()
+    }
+    criteria = {file.data["id"]: file for file in kinds["criteria"]}
+    rulebook = Rulebook(
+        version=_version(roots),
+        sha256=digest,
+        concepts={name: parse.concept(name, raw) for name, (_, raw) in sorted(concepts.items())},
+        signals=_lists(kinds["signals"], "signals", parse.words),
+        criteria=tuple(_criteria(criteria)),
+        profiles=_profiles(kinds["profiles"]),
+        structure=_lists(kinds["structure"], "structure", _strings),
+        texts=_texts(kinds["texts"]),
+    )
+    check_references(rulebook, kinds)
+    return rulebook
+
+
+def _version(roots: Sequence[Path]) -> str:
+    found = [root / "version.txt" for root in roots if (root / "version.txt").is_file()]
+    return found[0].read_text(encoding="utf-8").strip() if found else "unversioned"
+
+
+def _criteria(files: dict[str, RuleFile]) -> Iterator[Criterion]:
+    for name in sorted(files):
+        yield parse.criterion(files[name].data)
+
+
+def _strings(raw: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(str(item) for item in raw)
+
+
+def _lists(
+    files: Sequence[RuleFile], key: str, convert: Callable[[Any], tuple[Item, ...]]
+) -> dict[str, dict[str, tuple[Item, ...]]]:
+    """Lists by language and key; those of "any" are added to each language's."""
+    found: dict[str, dict[str, tuple[Item, ...]]] = {}
+    for file in files:
+        language = str(file.data["language"])
+        own = found.setdefault(language, {})
+        for name, raw in (file.data[key] or {}).items():
+            own[name] = own.get(name, ()) + convert(raw or ())
+    shared = found.pop("any", {})
+    for language in LANGUAGES:
+        own = found.setdefault(language, {})
+        for name, items in shared.items():
+            own[name] = own.get(name, ()) + items
+    return {language: found[language] for language in LANGUAGES}
+
+
+def _texts(files: Sequence[RuleFile]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+    for file in files:
+        texts = {str(key): str(text) for key, text in file.data["texts"].items()}
+        found[str(file.data["language"])].update(texts)
+    return found
+
+
+def _profiles(files: Sequence[RuleFile]) -> dict[str, Profile]:
+    raw = {str(file.data["name"]): file.data for file in files}
+    return {name: _extended(name, raw, ()) for name in sorted(raw)}
+
+
+def _extended(name: str, raw: dict[str, Any], seen: tuple[str, ...]) -> Profile:
+    own = parse.profile(raw[name])
+    base = raw[name].get("extends")
+    if not base or base in seen or base not in raw:
+        return own
+    wider = _extended(str(base), raw, (*seen, name))
+    recommended = tuple(c for c in wider.recommended if c not in own.required)
+    return Profile(
+        own.name,
+        own.title,
+        own.description,
+        tuple(dict.fromkeys(wider.required + own.required)),
+        tuple(dict.fromkeys(recommended + own.recommended)),
+        own.source,
+    )

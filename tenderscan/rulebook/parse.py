@@ -1,0 +1,146 @@
+"""From checked YAML to the rulebook's nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from tenderscan.model.rule import (
+    Alternative,
+    Applies,
+    Concept,
+    Criterion,
+    Example,
+    Expression,
+    Profile,
+    Scope,
+    Source,
+    Word,
+)
+
+_LANGUAGES = ("any", "nl", "fr", "en", "de")
+
+
+def word(raw: str | Mapping[str, Any]) -> Word:
+    """A word as its author wrote it (docs/rule-format.md has the table)."""
+    if not isinstance(raw, str):
+        base = word(str(raw["word"]))
+        return Word(base.text, base.mode, tuple(str(stop) for stop in raw.get("not", ())))
+    text = raw.strip()
+    if text.startswith("=="):
+        return Word(text[2:].strip(), "cased")
+    if text.startswith("="):
+        return Word(text[1:].strip(), "exact")
+    if "*" in text and not any(mark in text for mark in " (|."):
+        if text.startswith("*") and text.endswith("*"):
+            return Word(text.strip("*"), "contains")
+        return Word(text.strip("*"), "suffix" if text.startswith("*") else "prefix")
+    return Word(text)
+
+
+def words(raw: Iterable[str | Mapping[str, Any]]) -> tuple[Word, ...]:
+    """All words of a list."""
+    return tuple(word(item) for item in raw)
+
+
+def concept(name: str, raw: Mapping[str, Any]) -> Concept:
+    """A concept of a vocabulary file."""
+    return Concept(
+        name,
+        {language: words(raw[language]) for language in _LANGUAGES if raw.get(language)},
+        tuple(raw.get("includes", ())),
+        tuple(raw.get("takes", ())),
+        raw.get("takes_within", "overlap"),
+    )
+
+
+def expression(raw: str | Mapping[str, Any]) -> Expression:
+    """A `match` of a criterion: a concept's name, or all, any, none, within and near."""
+    if isinstance(raw, str):
+        return Expression(concept=raw)
+    near = int(raw.get("near", 0))
+    within = cast(Scope, raw.get("within", "near" if near else "sentence"))
+    none_of = tuple(raw.get("none", ()))
+    if "any" in raw:
+        any_of = tuple(expression(part) for part in raw["any"])
+        if not none_of:
+            return Expression(any_of=any_of)
+        return Expression(all_of=(Expression(any_of=any_of),), none_of=none_of, within=within)
+    parts = (raw["concept"],) if "concept" in raw else raw["all"]
+    return Expression(
+        all_of=tuple(expression(part) for part in parts), none_of=none_of, within=within, near=near
+    )
+
+
+def alternative(number: int, raw: Mapping[str, Any]) -> Alternative:
+    """One way in which a passage can speak of a criterion."""
+    return Alternative(
+        id=raw.get("id", f"way-{number}"),
+        expression=expression(raw["match"]),
+        strength=raw.get("strength", "concrete"),
+        polarity=raw.get("polarity", "wanted"),
+        provisions=tuple(raw.get("provisions", ())),
+        law=raw.get("law", False),
+        right=raw.get("right", False),
+    )
+
+
+def criterion(raw: Mapping[str, Any]) -> Criterion:
+    """A criterion file."""
+    return Criterion(
+        id=raw["id"],
+        theme=raw["id"].split(".")[0],
+        title=_texts(raw["title"]),
+        why=_texts(raw["why"]),
+        where=_texts(raw["where"]),
+        sources=tuple(_source(source) for source in raw["sources"]),
+        provisions=tuple(raw["provisions"]),
+        applies=_applies(raw["applies"]),
+        evidence=tuple(alternative(number, way) for number, way in enumerate(raw["evidence"], 1)),
+        not_when=tuple(raw.get("not_when", ())),
+        statutory=raw.get("statutory", False),
+        nature=raw.get("nature", "duty"),
+        clause=_texts(raw.get("clause", {})),
+        examples=tuple(_example(example) for example in raw.get("examples", ())),
+        lacks={language: dict(lacks) for language, lacks in raw.get("lacks", {}).items()},
+    )
+
+
+def profile(raw: Mapping[str, Any]) -> Profile:
+    """A profile file, without what it extends."""
+    return Profile(
+        raw["name"],
+        _texts(raw["title"]),
+        _texts(raw["description"]),
+        tuple(raw.get("required", ())),
+        tuple(raw.get("recommended", ())),
+        raw.get("source", ""),
+    )
+
+
+def _texts(raw: Mapping[str, Any]) -> dict[str, str]:
+    return {language: " ".join(str(text).split()) for language, text in raw.items()}
+
+
+def _source(raw: Mapping[str, Any]) -> Source:
+    title, article, checked, url = (str(raw.get(key, "")) for key in ("title", "article", "checked", "url"))
+    return Source(title, article, checked, url, str(raw.get("jurisdiction", "eu")))
+
+
+def _applies(raw: Mapping[str, Any]) -> Applies:
+    lists = ("cpv", "not_cpv", "bought", "when", "named", "languages")
+    parts = {key: tuple(str(item) for item in raw.get(key, ())) for key in lists}
+    verdicts = tuple(raw.get("when_verdicts", ("met", "weak")))
+    return Applies(always=raw.get("always", False), when_verdicts=verdicts, **parts)
+
+
+def _example(raw: Mapping[str, Any]) -> Example:
+    return Example(
+        language=raw["lang"],
+        expect=raw["expect"],
+        text=str(raw["text"]).strip("\n"),
+        reasons=tuple(raw.get("reasons", ())),
+        todo=raw.get("todo", False),
+        also=tuple(raw.get("also", ())),
+        note=raw.get("note", ""),
+    )

@@ -1,0 +1,60 @@
+"""A checked rulebook as bytes and back: msgpack, never code; examples are not kept."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from typing import Any
+
+import msgpack
+
+from tenderscan.model import rule
+from tenderscan.model.rule import Rulebook
+
+_CLASSES = (
+    rule.Word,
+    rule.Concept,
+    rule.Expression,
+    rule.Alternative,
+    rule.Applies,
+    rule.Source,
+    rule.Example,
+    rule.Criterion,
+    rule.Profile,
+    rule.Rulebook,
+)
+_NUMBERS = {cls: number for number, cls in enumerate(_CLASSES)}
+_LEFT_OUT = frozenset({"examples"})
+
+
+def pack(rulebook: Rulebook) -> bytes:
+    """The rulebook as msgpack; each dataclass is an extension type with its fields in order."""
+    return bytes(msgpack.packb(rulebook, default=_extension))
+
+
+def unpack(data: bytes) -> Rulebook | None:
+    """The rulebook that `pack` packed, or None for bytes that are spoilt."""
+    try:
+        found = msgpack.unpackb(data, ext_hook=_object, use_list=False, strict_map_key=False)
+    except (ValueError, TypeError, IndexError, msgpack.UnpackException):
+        return None
+    return found if isinstance(found, Rulebook) else None
+
+
+def _extension(value: Any) -> Any:
+    if not is_dataclass(value) or isinstance(value, type):
+        raise TypeError(f"{type(value).__name__} is no part of a rulebook")
+    names = _names(type(value))
+    content = [() if name in _LEFT_OUT else getattr(value, name) for name in names]
+    return msgpack.ExtType(_NUMBERS[type(value)], msgpack.packb(content, default=_extension))
+
+
+def _object(number: int, data: bytes) -> Any:
+    content = msgpack.unpackb(data, ext_hook=_object, use_list=False, strict_map_key=False)
+    made: Any = _CLASSES[number]
+    return made(*content)
+
+
+@lru_cache(maxsize=len(_CLASSES))
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
