@@ -110,7 +110,6 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("definition", _definition),
     ("not-ticked", _not_ticked),
     ("statutory", _statutory),
-    ("buyer-duty", lambda s, c, a: False),
     ("hint", _bare_ban),
     ("example", _example),
     ("other-provision", _award_elsewhere),

@@ -1,0 +1,20 @@
+"""What a reader may be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How files are read.
+
+    `table_cues` are folded words that make a PDF table worth reading with pdfplumber; `password` opens encrypted
+    files; `max_table_pages` bounds the pages given to pdfplumber, `seconds` the time one file may take.
+    """
+
+    table_cues: tuple[str, ...] = ()
+    password: str | None = None
+    max_table_pages: int = 12
+    max_pages: int = 20_000
+    seconds: float = 300.0

@@ -1,0 +1,82 @@
+"""The words that tell structure apart, folded and ready: headings, roles, labels, stop words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tenderscan.model.lexicon import fold
+
+_SPACES = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """A text folded, with single spaces and no marks at its ends: how headings are compared."""
+    return _SPACES.sub(" ", fold(text)).strip(" .:;-–—_*#|")
+
+
+@dataclass(frozen=True)
+class StructureWords:
+    """The lists of `rules/structure/`, all languages together, and the stop words by language."""
+
+    lists: Mapping[str, tuple[str, ...]]
+    stop_words: Mapping[str, frozenset[str]]
+    cues: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, structure: Mapping[str, Mapping[str, tuple[str, ...]]]) -> StructureWords:
+        """From the rulebook's lists, by language and key."""
+        merged: dict[str, dict[str, None]] = {}
+        for lists in structure.values():
+            for key, items in lists.items():
+                merged.setdefault(key, {}).update(dict.fromkeys(plain(item) for item in items))
+        return cls(
+            {key: tuple(sorted(items, key=lambda w: (-len(w), w))) for key, items in merged.items()},
+            {lang: frozenset(_folded(lists.get("stop-words", ()))) for lang, lists in structure.items()},
+            {lang: tuple(lists.get("language-cue", ())) for lang, lists in structure.items()},
+        )
+
+    def get(self, key: str) -> tuple[str, ...]:
+        """The words of a key in all languages, longest first."""
+        return self.lists.get(key, ())
+
+    def under(self, prefix: str) -> dict[str, tuple[str, ...]]:
+        """The lists whose key begins with a prefix, by what follows it."""
+        size = len(prefix) + 1
+        return {key[size:]: words for key, words in self.lists.items() if key.startswith(prefix + ".")}
+
+    def longest(self, text: str, prefix: str) -> str:
+        """The name under a prefix whose longest word stands in the text as whole words, or nothing."""
+        folded = f" {plain(text)} "
+        best = ("", 0)
+        for name, words in sorted(self.under(prefix).items()):
+            hit = next((word for word in words if holds(folded, word)), "")
+            if len(hit) > best[1]:
+                best = (name, len(hit))
+        return best[0]
+
+
+def holds(folded: str, word: str) -> bool:
+    """Whether a folded text holds a folded word, not in the midst of another."""
+    at = folded.find(word)
+    while at >= 0:
+        before = folded[at - 1] if at else " "
+        after = folded[at + len(word)] if at + len(word) < len(folded) else " "
+        if not before.isalnum() and not after.isalnum():
+            return True
+        at = folded.find(word, at + 1)
+    return False
+
+
+def _folded(words: Iterable[str]) -> Iterable[str]:
+    return (fold(word) for word in words)
+
+
+def fold_label(text: str, words: StructureWords) -> tuple[bool, bool]:
+    """Whether a text is labelled as a question, and as an answer ("Vraag 14: …", "A: …")."""
+    head = text[:24].split(":")[0] if ":" in text[:24] else ""
+    label = re.sub(r"[\d.\s()]+$", "", plain(head))
+    if not label:
+        return False, False
+    return label in words.get("question"), label in words.get("answer")
