@@ -86,9 +86,7 @@ class Checker:
         matching.warm_up()
         return self._check(pending.result(), self.options.applicable)
 
-    def check_text(
-        self, text: str, *, applicable: frozenset[str] = frozenset(), name: str = "passage"
-    ) -> CheckResult:
+    def check_text(self, text: str, *, applicable: frozenset[str] = frozenset(), name: str = "passage") -> CheckResult:
         """A text as a dossier of one document."""
         document = read_text(text, name)
         return self._check(Dossier(name, (document,)), applicable | self.options.applicable)

@@ -12,9 +12,7 @@ from tenderscan.model.section import StructuredDocument
 from tenderscan.verdicts.applicability import Purchase
 
 
-def dossier_summary(
-    dossier: Dossier, structured: Sequence[StructuredDocument], cpv: Sequence[str]
-) -> DossierSummary:
+def dossier_summary(dossier: Dossier, structured: Sequence[StructuredDocument], cpv: Sequence[str]) -> DossierSummary:
     """What the report says of the dossier; codes a user gives come before those of notices."""
     notices = [document.notice for document in dossier.documents if document.notice is not None]
     codes = [_code(code) for code in (*cpv, *(code for notice in notices for code in notice.cpv))]

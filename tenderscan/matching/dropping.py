@@ -83,9 +83,7 @@ def _bare_ban(s: Situation, criterion: Criterion, alternative: Alternative) -> b
     """A thing that must not be, merely named."""
     if alternative.polarity != "banned":
         return False
-    return not any(
-        s.says(signal) for signal in ("negation", "refusal", "without", "free-of", "check", "proof")
-    )
+    return not any(s.says(signal) for signal in ("negation", "refusal", "without", "free-of", "check", "proof"))
 
 
 def _example(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:

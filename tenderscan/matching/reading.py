@@ -210,14 +210,10 @@ def _titles(documents: Sequence[StructuredDocument]) -> Iterable[_Draft]:
             yield _aside(number, document, document.blocks[0], document.title, ())
 
 
-def _aside(
-    number: int, document: StructuredDocument, block: Block, text: str, header: tuple[str, ...]
-) -> _Draft:
+def _aside(number: int, document: StructuredDocument, block: Block, text: str, header: tuple[str, ...]) -> _Draft:
     language = block.language if header else document.languages[0]
     kind = BlockKind.TABLE_ROW if header else BlockKind.TITLE
-    stand_in = Block(
-        block.id, kind, text, (), block.section, language, block.number, page=block.page, header=header
-    )
+    stand_in = Block(block.id, kind, text, (), block.section, language, block.number, page=block.page, header=header)
     return _Draft(number, document, stand_in, aside=True)
 
 

@@ -16,9 +16,7 @@ _SILENT_SECTIONS = frozenset(
 
 def traces(readings: Sequence[DocumentReading], rulebook: Rulebook) -> tuple[Trace, ...]:
     """Every place where a concept stands on which some criterion's applicability hangs."""
-    wanted = {
-        c for criterion in rulebook.criteria for c in (*criterion.applies.bought, *criterion.applies.named)
-    }
+    wanted = {c for criterion in rulebook.criteria for c in (*criterion.applies.bought, *criterion.applies.named)}
     return tuple(trace for reading in readings for trace in _traces(reading, wanted))
 
 

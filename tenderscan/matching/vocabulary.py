@@ -88,9 +88,7 @@ class Finder:
             found.append([(names[name], start, end) for name, start, end in matcher(doc)])
         return found
 
-    def _hits(
-        self, tokens: Tokens, bounds: Sequence[Span], phrases: Iterable[tuple[int, int, int]]
-    ) -> tuple[Hit, ...]:
+    def _hits(self, tokens: Tokens, bounds: Sequence[Span], phrases: Iterable[tuple[int, int, int]]) -> tuple[Hit, ...]:
         places: dict[int, list[Span]] = defaultdict(list)
         for piece, start, end in phrases:
             places[piece].append((start, end))

@@ -59,9 +59,7 @@ def _answered(s: Situation) -> tuple[Cue, ...] | None:
 
 def _opening(s: Situation, signal: str) -> tuple[Cue, ...]:
     label = next((i for i, word in enumerate(s.fragment.tokens.folded[:4]) if word == ":"), -1)
-    return tuple(
-        Cue(signal, s.fragment.words(hit)) for hit in s.own(signal) if hit[0] <= label + 2 and s.start == 0
-    )
+    return tuple(Cue(signal, s.fragment.words(hit)) for hit in s.own(signal) if hit[0] <= label + 2 and s.start == 0)
 
 
 def _asks_to_do_without(s: Situation) -> bool:
@@ -71,9 +69,7 @@ def _asks_to_do_without(s: Situation) -> bool:
 def _negations(s: Situation, clause: Span) -> list[Span]:
     false = s.own("pseudo-negation", clause)
     return [
-        hit
-        for hit in s.own("negation", clause)
-        if not any(begin <= hit[0] and hit[1] <= end for begin, end in false)
+        hit for hit in s.own("negation", clause) if not any(begin <= hit[0] and hit[1] <= end for begin, end in false)
     ]
 
 
@@ -112,6 +108,4 @@ def _denied(s: Situation, clause: Span) -> tuple[Cue, ...]:
 def _lacks(s: Situation, clause: Span) -> bool:
     """Whether the clause speaks of being without what is asked, so that its refusal is the demand."""
     first, last = s.evidence
-    return any(
-        begin < last and first - end <= NEAR_REFUSAL for begin, end in s.own("without", clause) if end <= last
-    )
+    return any(begin < last and first - end <= NEAR_REFUSAL for begin, end in s.own("without", clause) if end <= last)

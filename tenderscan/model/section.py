@@ -123,9 +123,7 @@ class Block:
 
     def elements(self, start: int, end: int) -> tuple[int, ...]:
         """Indices of the elements that clean characters [start, end) come from, in order."""
-        return tuple(
-            dict.fromkeys(s.element for s in self.segments if s.start < end and s.start + s.length > start)
-        )
+        return tuple(dict.fromkeys(s.element for s in self.segments if s.start < end and s.start + s.length > start))
 
     def boxes(self, document: Document, start: int, end: int) -> tuple[Box, ...]:
         """Boxes of the lines that hold clean characters [start, end)."""

@@ -39,15 +39,11 @@ def read_file(path: Path, root: Path) -> RuleFile:
     except UnicodeDecodeError as error:
         raise RuleError(f"{name} is not in UTF-8.", "Save it as UTF-8.") from error
     except OSError as error:
-        raise RuleError(
-            f"{name} cannot be read ({error.strerror}).", "Check the path and the rights."
-        ) from error
+        raise RuleError(f"{name} cannot be read ({error.strerror}).", "Check the path and the rights.") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         problem = error.problem or "it is no YAML"
-        raise RuleError(
-            f"{name}, line {line}: {problem}.", "Mend the indentation or the quotes there."
-        ) from error
+        raise RuleError(f"{name}, line {line}: {problem}.", "Mend the indentation or the quotes there.") from error
     if not isinstance(data, dict):
         raise RuleError(f"{name}, line 1: a mapping of keys is expected.", "See docs/rule-format.md.")
     _no_key_twice(path, name, text)

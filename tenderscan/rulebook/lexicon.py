@@ -145,16 +145,11 @@ class _Builder:
             if piece[0] == "*"
         )
         sequences = tuple(
-            Sequence(tuple(targets), pieces, gaps, cased)
-            for (pieces, gaps, cased), targets in self._sequences.items()
+            Sequence(tuple(targets), pieces, gaps, cased) for (pieces, gaps, cased), targets in self._sequences.items()
         )
-        return Lexicon(
-            language, keys, {k: tuple(v) for k, v in singles.items()}, tuple(longer), wild, sequences
-        )
+        return Lexicon(language, keys, {k: tuple(v) for k, v in singles.items()}, tuple(longer), wild, sequences)
 
-    def _keys(
-        self, words: list[tuple[str, bool]]
-    ) -> tuple[dict[str, int], dict[tuple[str, bool], tuple[int, ...]]]:
+    def _keys(self, words: list[tuple[str, bool]]) -> tuple[dict[str, int], dict[tuple[str, bool], tuple[int, ...]]]:
         """A key for each set of vocabulary words that one form may stand for.
 
         A form that belongs to two words gets a key of its own, so nothing is merged that should not be.

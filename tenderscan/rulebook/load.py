@@ -67,9 +67,7 @@ def _build(roots: Sequence[Path], paths: Sequence[tuple[Path, Path]], digest: st
         kind = path.relative_to(root).parts[0]
         check_file(file, kind)
         kinds[kind].append(file)
-    concepts = {
-        name: (file, raw) for file in kinds["vocabulary"] for name, raw in file.data["concepts"].items()
-    }
+    concepts = {name: (file, raw) for file in kinds["vocabulary"] for name, raw in file.data["concepts"].items()}
     criteria = {file.data["id"]: file for file in kinds["criteria"]}
     rulebook = Rulebook(
         version=_version(roots),

@@ -67,9 +67,7 @@ def expression(raw: str | Mapping[str, Any]) -> Expression:
             return Expression(any_of=any_of)
         return Expression(all_of=(Expression(any_of=any_of),), none_of=none_of, within=within)
     parts = (raw["concept"],) if "concept" in raw else raw["all"]
-    return Expression(
-        all_of=tuple(expression(part) for part in parts), none_of=none_of, within=within, near=near
-    )
+    return Expression(all_of=tuple(expression(part) for part in parts), none_of=none_of, within=within, near=near)
 
 
 def alternative(number: int, raw: Mapping[str, Any]) -> Alternative:

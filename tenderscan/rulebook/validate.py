@@ -58,9 +58,7 @@ def _check_place(file: RuleFile) -> None:
     theme, _, name = file.data["id"].partition(".")
     if (file.path.parent.name, file.path.stem) != (theme, name):
         expected = f"criteria/{theme}/{name}.yaml"
-        raise file.error(
-            f'the id "{file.data["id"]}" does not fit the file.', ("id",), f"Move it to {expected}."
-        )
+        raise file.error(f'the id "{file.data["id"]}" does not fit the file.', ("id",), f"Move it to {expected}.")
 
 
 def check_references(rulebook: Rulebook, kinds: Mapping[str, Sequence[RuleFile]]) -> None:

@@ -109,7 +109,5 @@ def _with_headers(found: list[Element]) -> list[Element]:
             own: tuple[str, ...] = ()
         else:
             own = header
-        done.append(
-            Element(element.text, ElementKind.TABLE_ROW, cells=element.cells, header=own, table=table)
-        )
+        done.append(Element(element.text, ElementKind.TABLE_ROW, cells=element.cells, header=own, table=table))
     return done

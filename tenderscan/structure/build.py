@@ -66,16 +66,12 @@ def structure(document: Document, words: StructureWords) -> StructuredDocument:
     )
 
 
-def _write(
-    document: Document, draft: Draft, following: Draft | None, hyphens: Hyphens, headings: Headings
-) -> Written:
+def _write(document: Document, draft: Draft, following: Draft | None, hyphens: Hyphens, headings: Headings) -> Written:
     text, segments = clean(document, draft.indices, hyphens)
     return Written(draft, text, segments, headings.heading(draft, text, following))
 
 
-def _blocks(
-    written: Sequence[Written], spoken: Sequence[str], tree: SectionTree, words: StructureWords
-) -> list[Block]:
+def _blocks(written: Sequence[Written], spoken: Sequence[str], tree: SectionTree, words: StructureWords) -> list[Block]:
     blocks: list[Block] = []
     current: Section = tree.sections[0]
     contents = 0

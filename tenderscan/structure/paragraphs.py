@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from tenderscan.model.document import Document, Element, ElementKind, Origin
 from tenderscan.model.section import BlockKind
@@ -61,9 +61,7 @@ def _flow(index: int, element: Element) -> Draft:
         kind = BlockKind.FOOTNOTE
     if element.field == "toc":
         kind = BlockKind.CONTENTS_ENTRY
-    return Draft(
-        (index,), kind, element.origin, element.page, element.level, element.size, element.bold, element
-    )
+    return Draft((index,), kind, element.origin, element.page, element.level, element.size, element.bold, element)
 
 
 def _pdf(document: Document, aside: frozenset[int]) -> list[Draft]:
@@ -96,7 +94,7 @@ def _pdf(document: Document, aside: frozenset[int]) -> list[Draft]:
 def _pitch(document: Document, lines: Sequence[Line]) -> float:
     """The usual distance from line to line."""
     steps = []
-    for first, second in zip(lines, lines[1:], strict=False):
+    for first, second in pairwise(lines):
         a, b = document.elements[first.index].box, document.elements[second.index].box
         if a and b and 4 < b.top - a.top < 40:
             steps.append(round(b.top - a.top, 1))

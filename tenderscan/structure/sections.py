@@ -20,9 +20,7 @@ class SectionTree:
     def __init__(self, words: StructureWords) -> None:
         self._words = words
         lots = "|".join(re.escape(word) for word in words.get("lot")) or "lot"
-        self._lot = re.compile(
-            rf"^(?:\W*)(?:{lots})\s*(?:nr\.?|n°|no\.?)?\s*0*(\d{{1,3}}|[a-z])\b[\s:.–—-]*(.*)$"
-        )
+        self._lot = re.compile(rf"^(?:\W*)(?:{lots})\s*(?:nr\.?|n°|no\.?)?\s*0*(\d{{1,3}}|[a-z])\b[\s:.–—-]*(.*)$")
         self.sections: list[Section] = [Section(0)]
         self.lots: dict[str, Lot] = {}
         self._open: list[Section] = [self.sections[0]]

@@ -37,9 +37,7 @@ class Applicability:
     shown_by: str = ""
 
 
-def applicability(
-    criterion: Criterion, purchase: Purchase, verdicts: Mapping[str, VerdictKind]
-) -> Applicability:
+def applicability(criterion: Criterion, purchase: Purchase, verdicts: Mapping[str, VerdictKind]) -> Applicability:
     """The first ground on which the criterion applies, in a fixed order."""
     applies = criterion.applies
     if criterion.id in purchase.assumed:

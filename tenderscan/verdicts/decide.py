@@ -46,9 +46,7 @@ class Decision:
     gaps: tuple[str, ...] = ()
 
 
-def decide(
-    claims: Iterable[Claim], clarifications: frozenset[int], *, applies: bool, readable: bool
-) -> Decision:
+def decide(claims: Iterable[Claim], clarifications: frozenset[int], *, applies: bool, readable: bool) -> Decision:
     """The verdict on one criterion; `clarifications` are the indices of documents that outrank others."""
     live = [claim for claim in claims if not claim.dropped]
     waives = _of(live, Stance.WAIVES)
@@ -57,9 +55,7 @@ def decide(
     if waives and not (added and not any(c.place.document in clarifications for c in waives)):
         return Decision(VerdictKind.CONTRADICTED, tuple(waives + asks + weakens))
     if asks:
-        return Decision(
-            VerdictKind.MET, tuple(added + [c for c in asks if c not in added]), (), _gaps(asks, weakens)
-        )
+        return Decision(VerdictKind.MET, tuple(added + [c for c in asks if c not in added]), (), _gaps(asks, weakens))
     if weakens:
         ordered = sorted(weakens, key=_weakness)
         return Decision(VerdictKind.WEAK, tuple(ordered), ordered[0].reasons, _common(weakens))

@@ -82,9 +82,7 @@ def _weigh(
     claims: Sequence[Claim], ground: Applicability, case: Case
 ) -> tuple[Decision, dict[str, VerdictKind] | None]:
     """The decision for the dossier, and the verdict by lot where lots differ."""
-    outranking = frozenset(
-        number for number, document in enumerate(case.documents) if document.role == "clarification"
-    )
+    outranking = frozenset(number for number, document in enumerate(case.documents) if document.role == "clarification")
     readable = not case.blind
 
     def weigh(chosen: Sequence[Claim]) -> Decision:

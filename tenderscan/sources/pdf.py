@@ -1,0 +1,191 @@
+"""PDF: lines with boxes, sizes and weights from pdfium; tables where they matter; pages that gave no text."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from tenderscan.errors import UnreadableError
+from tenderscan.model.document import Document, Element, Origin, UnreadPage
+from tenderscan.model.lexicon import fold
+from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.pdf_lines import PageFrame, lines
+from tenderscan.sources.pdf_rulings import Grid, grids, picture_share
+from tenderscan.sources.pdf_tables import by_geometry, with_tables
+
+FEWEST_LETTERS = 20
+"""A page with fewer letters than this and a picture over much of it was not read."""
+
+PICTURE_SHARE = 0.25
+"""Share of the page that pictures must cover to be taken for a scan."""
+
+GARBLED_SHARE = 0.3
+"""Share of signs without meaning (private use, unknown, control) from which text is garbled."""
+
+
+def read_pdf(data: bytes, path: str, options: ReadOptions) -> Document:
+    """Read a PDF. Raises UnreadableError where it is encrypted, broken or has too many pages."""
+    pdf = _open(data, path, options)
+    try:
+        return _read(pdf, data, path, options)
+    finally:
+        pdf.close()
+
+
+def _open(data: bytes, path: str, options: ReadOptions) -> pypdfium2.PdfDocument:
+    if not data.strip():
+        raise UnreadableError(f"{path} is empty.", "Check that it was saved or copied in full.")
+    try:
+        pdf = pypdfium2.PdfDocument(data, password=options.password)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableError(f"{path} is encrypted.", "Give its password with --password.") from error
+        raise UnreadableError(f"{path} is broken or no PDF.", "Open it and save it anew as PDF.") from error
+    if len(pdf) > options.max_pages:
+        count = len(pdf)
+        pdf.close()
+        raise UnreadableError(f"{path} has {count} pages.", "Split it into parts of fewer pages.")
+    if len(pdf) == 0:
+        pdf.close()
+        raise UnreadableError(f"{path} has no pages.", "Open it and save it anew as PDF.")
+    return pdf
+
+
+def _read(pdf: pypdfium2.PdfDocument, data: bytes, path: str, options: ReadOptions) -> Document:
+    elements: list[Element] = []
+    unread: list[UnreadPage] = []
+    sizes: list[tuple[float, float]] = []
+    ruled: dict[int, tuple[Grid, ...]] = {}
+    _init_forms(pdf)
+    for index in range(len(pdf)):
+        try:
+            page = pdf[index]
+        except pypdfium2.PdfiumError:
+            unread.append(UnreadPage(index + 1, "the page is broken"))
+            sizes.append((0.0, 0.0))
+            continue
+        try:
+            found, why, frame = _page(page, index + 1)
+            sizes.append((frame.width, frame.height))
+            if why:
+                unread.append(UnreadPage(index + 1, why))
+            held = grids(page, frame) if found else ()
+            if held:
+                ruled[index + 1] = held
+                found = by_geometry(found, held)
+            elements += found
+        finally:
+            page.close()
+    elements = with_tables(data, elements, _cued(elements, ruled, options), options)
+    return Document(
+        path,
+        hashlib.sha256(data).hexdigest(),
+        "application/pdf",
+        tuple(_numbered(elements)),
+        pages=len(pdf),
+        unread=tuple(unread),
+        title=_title(pdf),
+        page_sizes=tuple(sizes),
+    )
+
+
+def _init_forms(pdf: pypdfium2.PdfDocument) -> None:
+    """Let pdfium know of form fields, whose values are not in the page's text."""
+    try:
+        if pdf.get_formtype() != pdfium.FORMTYPE_NONE:
+            pdf.init_forms()
+    except pypdfium2.PdfiumError:
+        return
+
+
+def _page(page: pypdfium2.PdfPage, number: int) -> tuple[list[Element], str, PageFrame]:
+    """The lines of a page, why it is unread (or nothing), and its frame."""
+    frame = PageFrame.of(page, number)
+    found = [*lines(page, frame), *_annotations(page, frame)]
+    text = "".join(e.text for e in found)
+    letters = sum(1 for ch in text if ch.isalnum())
+    if letters < FEWEST_LETTERS and picture_share(page, frame) >= PICTURE_SHARE:
+        return found, "the page is a picture without text (a scan)", frame
+    if letters and _garbled(text):
+        return [], "the text of the page is garbled (its font has no table of letters)", frame
+    return found, "", frame
+
+
+def _garbled(text: str) -> bool:
+    signs = [ch for ch in text if not ch.isspace()]
+    odd = sum(1 for ch in signs if ch == "\ufffd" or 0xE000 <= ord(ch) <= 0xF8FF or ord(ch) < 32)
+    return len(signs) > FEWEST_LETTERS and odd > GARBLED_SHARE * len(signs)
+
+
+def _annotations(page: pypdfium2.PdfPage, frame: PageFrame) -> Iterator[Element]:
+    """Free text of annotations and values of form fields: neither is in pdfium's text of the page."""
+    for at in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, at)
+        if not annotation:
+            continue
+        try:
+            kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+            if kind == pdfium.FPDF_ANNOT_FREETEXT:
+                yield from _annotation(annotation, b"Contents", Origin.ANNOTATION, frame)
+            elif kind == pdfium.FPDF_ANNOT_WIDGET:
+                yield from _annotation(annotation, b"V", Origin.FORM_FIELD, frame)
+        finally:
+            pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _annotation(annotation: object, key: bytes, origin: Origin, frame: PageFrame) -> Iterator[Element]:
+    size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    if size <= 2:
+        return
+    buffer = (ctypes.c_ushort * (size // 2))()
+    pdfium.FPDFAnnot_GetStringValue(annotation, key, buffer, size)
+    text = bytes(buffer).decode("utf-16-le", errors="replace").rstrip("\x00").replace("\r", "\n").strip()
+    rectangle = pdfium.FS_RECTF()
+    if not text or text == "Off" or not pdfium.FPDFAnnot_GetRect(annotation, rectangle):
+        return
+    box = frame.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+    yield Element(text, origin=origin, page=frame.number, box=box)
+
+
+def _cued(elements: Sequence[Element], ruled: dict[int, tuple[Grid, ...]], options: ReadOptions) -> list[int]:
+    """Ruled pages on which a word says that the table matters, as many as may be read with pdfplumber."""
+    cued: list[int] = []
+    for page in sorted(ruled):
+        text = fold(" ".join(e.text for e in elements if e.page == page))
+        if any(f" {cue} " in f" {text} " for cue in options.table_cues):
+            cued.append(page)
+    return cued[: options.max_table_pages]
+
+
+def _numbered(elements: Sequence[Element]) -> Iterator[Element]:
+    """Tables numbered through the document; a table that runs over a page keeps its number and header."""
+    number = 0
+    last: tuple[int | None, int | None] = (None, None)
+    for element in elements:
+        if element.table is None:
+            yield element
+            continue
+        key = (element.page, element.table)
+        if key != last:
+            number, last = number + 1, key
+        yield replace(element, table=number)
+
+
+def _title(pdf: pypdfium2.PdfDocument) -> str | None:
+    """The title of the metadata, unless it is a file name or a program's."""
+    try:
+        title = str(pdf.get_metadata_value("Title")).strip()
+    except (pypdfium2.PdfiumError, UnicodeDecodeError):
+        return None
+    if (
+        len(title) < 8
+        or "." in title[-6:]
+        or title.lower().lstrip("(").startswith(("microsoft", "untitled", "free powerpoint"))
+    ):
+        return None
+    return title

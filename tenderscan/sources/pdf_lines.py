@@ -1,0 +1,185 @@
+"""The visual lines of a PDF page, with box, font size and weight, from pdfium's text page.
+
+pdfium's traps (measurements.md): the index in the text is not the index of the character; at a hyphen at a line's end
+it joins two lines and leaves a mark; an empty page gives nothing at all.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from tenderscan.model.document import Box, Element
+
+MARKS = "\ufffe\x02"
+"""What pdfium puts where a hyphen ended a line."""
+
+BOLD = 600
+"""Font weight from which print is bold."""
+
+COLUMN_GAP = 2.2
+"""A gap in a line of more than so many times its font size divides columns or cells."""
+
+_ENDS = re.compile(r"\r\n|\n|\r|[\ufffe\x02]")
+_BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi|-bd|,b", re.IGNORECASE)
+_TICKS = {"\uf06f": "☐", "\uf0a8": "☐", "\uf071": "☐", "\uf0fe": "☒", "\uf0fd": "☒", "\uf078": "☒", "\uf052": "☑"}
+_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "•", "\uf02d": "-", "\uf0fc": "✓", "\u007f": "•"}
+_PRIVATE = str.maketrans({**_TICKS, **_BULLETS})
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """A page as shown: its number, its size after rotation, and how its own points turn into shown ones."""
+
+    number: int
+    width: float
+    height: float
+    left: float
+    bottom: float
+    rotation: int
+
+    @classmethod
+    def of(cls, page: pypdfium2.PdfPage, number: int) -> PageFrame:
+        """The frame of a page; the crop box is what is shown."""
+        width, height = page.get_size()
+        left, bottom, _, _ = page.get_cropbox()
+        return cls(number, width, height, left, bottom, page.get_rotation())
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """A box in points from the top left of the page as shown, of one in the page's own points."""
+        corners = [self._turn(x0 - self.left, y0 - self.bottom), self._turn(x1 - self.left, y1 - self.bottom)]
+        xs, ys = sorted(c[0] for c in corners), sorted(c[1] for c in corners)
+        return Box(self.number, round(xs[0], 2), round(ys[0], 2), round(xs[1], 2), round(ys[1], 2))
+
+    def _turn(self, x: float, y: float) -> tuple[float, float]:
+        if self.rotation == 90:
+            return y, x
+        if self.rotation == 180:
+            return self.width - x, y
+        if self.rotation == 270:
+            return self.width - y, self.height - x
+        return x, self.height - y
+
+
+def lines(page: pypdfium2.PdfPage, frame: PageFrame) -> Iterator[Element]:
+    """The lines of a page in the order of the file; a line that a wide gap divides comes in its parts."""
+    text_page = page.get_textpage()
+    try:
+        count = pdfium.FPDFText_CountChars(text_page.raw)
+        if count <= 0:
+            return
+        reader = _Reader(text_page.raw, count, frame)
+        yield from reader.lines()
+    finally:
+        text_page.close()
+
+
+class _Reader:
+    """Reads one text page; `text[i]` is the sign at string index i."""
+
+    def __init__(self, raw: object, count: int, frame: PageFrame) -> None:
+        self._raw, self._frame = raw, frame
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = pdfium.FPDFText_GetText(raw, 0, count, buffer)
+        units = bytes(buffer)[: 2 * max(0, written - 1)]
+        # Signs outside the basic plane take two units; pdfium counts units, so text is kept as units.
+        self.text = units.decode("utf-16-le", errors="replace") if written else ""
+        self._plain = len(self.text) * 2 == len(units)
+
+    def lines(self) -> Iterator[Element]:
+        begin = 0
+        for end in _ENDS.finditer(self.text):
+            hyphen = "-" if end.group() in MARKS else ""
+            yield from self._line(begin, end.start(), hyphen)
+            begin = end.end()
+        yield from self._line(begin, len(self.text), "")
+
+    def _line(self, begin: int, end: int, hyphen: str) -> Iterator[Element]:
+        raw = self.text[begin:end]
+        stripped = raw.strip()
+        if not stripped:
+            return
+        begin += len(raw) - len(raw.lstrip())
+        end = begin + len(stripped)
+        first, last = self._char(begin), self._char(end - 1)
+        if first < 0 or last < 0:
+            return
+        box = self._span(first, last)
+        size, bold = self._font(first, last)
+        cuts = self._gaps(begin, end, size)
+        if not cuts or box is None:
+            yield self._element(stripped + hyphen, box, size, bold)
+            return
+        for number, (start, stop) in enumerate(cuts):
+            part = self.text[start:stop].strip()
+            if not part:
+                continue
+            start += len(self.text[start:stop]) - len(self.text[start:stop].lstrip())
+            ends = part + (hyphen if number == len(cuts) - 1 else "")
+            span = self._span(self._char(start), self._char(start + len(part) - 1))
+            yield self._element(ends, span, size, bold)
+
+    def _element(self, text: str, box: Box | None, size: float, bold: bool) -> Element:
+        clean = text.translate(_PRIVATE).replace("\x00", "")
+        return Element(clean, page=self._frame.number, box=box, size=size, bold=bold)
+
+    def _char(self, at: int) -> int:
+        if not self._plain:
+            at = len(self.text[:at].encode("utf-16-le")) // 2
+        return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._raw, at))
+
+    def _bounds(self, char: int) -> tuple[float, float, float, float] | None:
+        rectangle = pdfium.FS_RECTF()
+        if not pdfium.FPDFText_GetLooseCharBox(self._raw, char, rectangle):
+            return None
+        return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+
+    def _span(self, first: int, last: int) -> Box | None:
+        a, b = self._bounds(first), self._bounds(last)
+        if a is None or b is None:
+            return None
+        return self._frame.box(min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+
+    def _font(self, first: int, last: int) -> tuple[float, bool]:
+        middle = (first + last) // 2
+        size = float(pdfium.FPDFText_GetFontSize(self._raw, middle))
+        bounds = self._bounds(middle)
+        if size <= 1.5 and bounds is not None:
+            # The size stands in the text matrix of such files: the height of the loose box is nearer.
+            size = abs(bounds[3] - bounds[1]) * 0.85
+        weight = pdfium.FPDFText_GetFontWeight(self._raw, middle)
+        return round(size, 1), weight >= BOLD or self._bold_name(middle)
+
+    def _bold_name(self, char: int) -> bool:
+        buffer = ctypes.create_string_buffer(128)
+        flags = ctypes.c_int()
+        size = pdfium.FPDFText_GetFontInfo(self._raw, char, buffer, 128, flags)
+        return bool(size) and bool(_BOLD_NAME.search(buffer.value.decode("utf-8", errors="replace")))
+
+    def _gaps(self, begin: int, end: int, size: float) -> list[tuple[int, int]]:
+        """Parts of a line that wide gaps divide, as string ranges; none where there is no such gap.
+
+        Only spaces are looked at: two calls for each, and most lines have a dozen.
+        """
+        cuts: list[tuple[int, int]] = []
+        start = begin
+        limit = COLUMN_GAP * max(size, 6.0)
+        for at in range(begin + 1, end - 1):
+            if self.text[at] not in " \t" or self.text[at + 1] in " \t":
+                continue
+            before = self._bounds(self._char(self._solid(at, begin)))
+            after = self._bounds(self._char(at + 1))
+            if before and after and after[0] - before[2] > limit:
+                cuts.append((start, at))
+                start = at + 1
+        return [*cuts, (start, end)] if cuts else []
+
+    def _solid(self, at: int, begin: int) -> int:
+        while at > begin and self.text[at].isspace():
+            at -= 1
+        return at
