@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -10,7 +11,7 @@ from typing import Self
 from tenderscan import __version__, matching
 from tenderscan.errors import NothingToJudgeError
 from tenderscan.matching.match import Matcher
-from tenderscan.model.document import Dossier
+from tenderscan.model.document import Document, Dossier, Rejection
 from tenderscan.model.match import Claim, Matches
 from tenderscan.model.report import Level, Report
 from tenderscan.model.rule import LANGUAGES, Profile, Rulebook
@@ -18,7 +19,7 @@ from tenderscan.model.section import StructuredDocument
 from tenderscan.rulebook.lexicon_store import lexicon
 from tenderscan.rulebook.load import load_rulebook
 from tenderscan.rulebook.profiles import find_profile, level_of
-from tenderscan.sources.dossier import collect, read_dossier
+from tenderscan.sources.dossier import SourceFile, assemble, collect
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.process import ReaderProcess
 from tenderscan.sources.text import read_text
@@ -81,10 +82,16 @@ class Checker:
         options = ReadOptions(table_cues=_table_cues(self.rulebook), password=self.options.password)
         self._reader.start()
         collected = collect(paths)
-        # spaCy loads here while the reader process reads.
-        pending = read_dossier(collected, options, self._reader)
-        matching.warm_up()
-        return self._check(pending.result(), self.options.applicable)
+
+        def read(file: SourceFile) -> Document | Rejection:
+            return self._reader.read(file.read(), file.name, options)
+
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            # spaCy loads here while the reader process reads.
+            reading = pool.submit(assemble, collected, read)
+            matching.warm_up()
+            dossier = reading.result()
+        return self._check(dossier, self.options.applicable)
 
     def check_text(self, text: str, *, applicable: frozenset[str] = frozenset(), name: str = "passage") -> CheckResult:
         """A text as a dossier of one document."""

@@ -1,0 +1,87 @@
+"""The reader process: files are read outside the program, so that a bad one can be stopped.
+
+It stays warm between files, speaks length-prefixed msgpack over pipes, imports no spaCy, and is started anew when a file
+took too long, too much memory or its life. On systems without resource limits (Windows) only the clock guards it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from types import TracebackType
+from typing import IO
+
+from tenderscan.model.document import Document, Rejection
+from tenderscan.sources.frames import Frame, read_frame, unpack_result, write_frame
+from tenderscan.sources.options import ReadOptions
+
+
+class ReaderProcess:
+    """One worker; start it early, and it is ready when the first file comes."""
+
+    def __init__(self) -> None:
+        self._worker: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> ReaderProcess:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the worker unless it runs; this does not wait for it."""
+        if self._worker is None or self._worker.poll() is not None:
+            self._worker = subprocess.Popen(
+                [sys.executable, "-m", "tenderscan.sources.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
+
+    def read(self, data: bytes, name: str, options: ReadOptions) -> Document | Rejection:
+        """Read one file; a Rejection says in one sentence why it could not be read."""
+        self.start()
+        worker = self._worker
+        if worker is None or worker.stdin is None or worker.stdout is None:
+            return Rejection(name, "The reader could not be started. Try again.")
+        clock = threading.Timer(options.seconds, worker.kill)
+        clock.start()
+        try:
+            write_frame(worker.stdin, Frame.request(data, name, options))
+            answer = read_frame(worker.stdout)
+        except (BrokenPipeError, OSError):
+            answer = None
+        finally:
+            clock.cancel()
+        if answer is None:
+            self._stop(worker)
+            return Rejection(name, "Reading it took too long or too much memory. Split it or save it anew.")
+        return unpack_result(answer)
+
+    def close(self) -> None:
+        """Let the worker end."""
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            self._stop(worker)
+
+    def _stop(self, worker: subprocess.Popen[bytes]) -> None:
+        for pipe in (worker.stdin, worker.stdout):
+            _close(pipe)
+        try:
+            worker.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
+        if self._worker is worker:
+            self._worker = None
+
+
+def _close(pipe: IO[bytes] | None) -> None:
+    if pipe is not None:
+        try:
+            pipe.close()
+        except OSError:
+            return

@@ -1,0 +1,56 @@
+"""The worker of the reader process: reads frames from standard input, answers on standard output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+
+from tenderscan.errors import TenderscanError
+from tenderscan.model.document import Document, Rejection
+from tenderscan.sources.frames import Frame, pack_result, read_frame, write_frame
+from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.read import read_bytes
+
+MOST_MEMORY = 3_000_000_000
+"""Bytes of address space that reading one file may take, where the system can say so."""
+
+
+def main() -> None:
+    """Answer requests until the parent closes the pipe."""
+    _limit_memory()
+    # Libraries may print; the pipe is for frames alone.
+    source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    with suppress(OSError):
+        os.dup2(2, 1)
+    import tenderscan.sources.pdf  # noqa: F401  # most files are PDF: ready before the first one comes
+
+    while (frame := read_frame(source)) is not None:
+        with suppress(BrokenPipeError):
+            write_frame(answers, pack_result(_answer(*Frame.parse(frame))))
+
+
+def _answer(data: bytes, name: str, options: ReadOptions) -> Document | Rejection:
+    try:
+        return read_bytes(data, name, options)
+    except TenderscanError as error:
+        return Rejection(name, error.sentence())
+    except MemoryError:
+        return Rejection(name, "Reading it takes too much memory. Split it or save it anew.")
+    except RecursionError:
+        return Rejection(name, "It is nested too deeply. Open it and save it anew.")
+    except Exception as error:  # a library's own fault must not lose the other documents
+        return Rejection(name, f"It could not be read ({type(error).__name__}). Open it and save it anew.")
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        return
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+
+
+if __name__ == "__main__":
+    main()
