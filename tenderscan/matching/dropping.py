@@ -12,6 +12,9 @@ from tenderscan.model.document import Origin
 from tenderscan.model.rule import Alternative, Criterion
 from tenderscan.model.section import BlockKind, Provision, SectionKind
 
+_BANS = ("negation", "refusal", "ban-noun", "without", "free-of", "check", "proof")
+"""Signals that make the naming of a banned thing a demand."""
+
 Check = Callable[[Situation, Criterion, Alternative], bool]
 
 
@@ -69,6 +72,8 @@ def _annex_list(s: Situation, criterion: Criterion, alternative: Alternative) ->
 
 
 def _not_ticked(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    if s.options and not any(option.block.ticked for option in s.options):
+        return True
     return s.fragment.block.ticked is False and not s.own("not-ticked")
 
 
@@ -83,7 +88,7 @@ def _bare_ban(s: Situation, criterion: Criterion, alternative: Alternative) -> b
     """A thing that must not be, merely named."""
     if alternative.polarity != "banned":
         return False
-    return not any(s.says(signal) for signal in ("negation", "refusal", "without", "free-of", "check", "proof"))
+    return not any(s.says(signal) for signal in _BANS)
 
 
 def _example(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
@@ -94,7 +99,7 @@ def _example(s: Situation, criterion: Criterion, alternative: Alternative) -> bo
 def _award_elsewhere(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
     if criterion.nature != "award" or s.provision is Provision.AWARD:
         return False
-    return not (s.says("scoring") or s.threshold or s.nearby("scoring") or s.says("award-only"))
+    return not (s.says("scoring") or s.says("award-only"))
 
 
 _CHECKS: tuple[tuple[str, Check], ...] = (

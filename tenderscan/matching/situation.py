@@ -96,6 +96,12 @@ class Situation:
         return [whole(f) for f in after if f.block.kind is not BlockKind.TABLE_ROW and not f.block.question]
 
     @cached_property
+    def options(self) -> tuple[Fragment, ...]:
+        """The options with a tick box that the passage leads in ("applies ☐ / does not apply ☒")."""
+        items = self.reading.lists.get(self.fragment.block.id, ())
+        return tuple(item for item in items if item.block.ticked is not None)
+
+    @cached_property
     def threshold(self) -> Cue | None:
         """A number with a unit or a percent sign in the passage or what it hangs from."""
         bounds = (Bound(self.fragment, self.start, self.end), *self.context)

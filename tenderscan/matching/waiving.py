@@ -30,6 +30,9 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
         return answered
     if s.fragment.block.ticked is False:
         return ()
+    refused = _option_refused(s)
+    if refused:
+        return refused
     clause = s.clause
     cues = s.cues("waiver", clause)
     if cues:
@@ -55,6 +58,15 @@ def _answered(s: Situation) -> tuple[Cue, ...] | None:
     if yes and without:
         return yes
     return () if (no or yes) else None
+
+
+def _option_refused(s: Situation) -> tuple[Cue, ...]:
+    """The words of a ticked option that says no to what its lead-in names."""
+    for option in s.options:
+        lifts = option.hits.get("signal:waiver", ()) + option.hits.get("signal:no-answer", ())
+        if option.block.ticked and lifts:
+            return (Cue("waiver", option.words(lifts[0])),)
+    return ()
 
 
 def _opening(s: Situation, signal: str) -> tuple[Cue, ...]:
@@ -85,7 +97,8 @@ def _negated_demand(s: Situation, clause: Span) -> tuple[Cue, ...]:
 
 
 def _refused(s: Situation, clause: Span) -> tuple[Cue, ...]:
-    if _lacks(s, clause) or s.own("breach", clause):
+    if len(s.match) > 1 or _lacks(s, clause) or s.own("breach", clause):
+        # What several words together describe is a duty; only a thing can be refused.
         return ()
     last = s.evidence[1]
     for refusal in s.own("refusal", clause):

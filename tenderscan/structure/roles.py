@@ -56,8 +56,10 @@ def title_of(document: Document) -> str:
 
 def section_kind(title: str, words: StructureWords) -> SectionKind | None:
     """The kind of section that a heading names, or None."""
+    if plain(title) in words.get("section.contents"):
+        return SectionKind.CONTENTS
     name = words.longest(title, "section")
-    return SectionKind(name) if name else None
+    return SectionKind(name) if name and name != SectionKind.CONTENTS else None
 
 
 def section_provision(title: str, words: StructureWords) -> Provision | None:
