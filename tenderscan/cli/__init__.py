@@ -1,0 +1,50 @@
+"""The command line: it parses, calls, prints and exits; nothing else does."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+from tenderscan.errors import TenderscanError
+
+FAILED = 2
+"""Exit status of a run that failed."""
+
+
+def main() -> None:
+    """Run the command line, turning errors into one plain sentence on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        # Reports are UTF-8 with \n on every system, whatever the console's code page.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", newline="\n", errors="replace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit status; errors become one sentence on standard error."""
+    import click
+
+    from tenderscan.cli.app import app
+
+    try:
+        status = app(args=arguments, prog_name="tenderscan", standalone_mode=False)
+    except TenderscanError as error:
+        complain(error.sentence())
+        return error.exit_status
+    except click.ClickException as error:
+        error.show(file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # The reader of our output is gone (as with "| head"); what it did not take is no fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except (KeyboardInterrupt, click.Abort):
+        complain("stopped.")
+        return FAILED
+    return status if isinstance(status, int) else 0
+
+
+def complain(sentence: str) -> None:
+    """One sentence on standard error."""
+    sys.stderr.write(f"tenderscan: {sentence}\n")

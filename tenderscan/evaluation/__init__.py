@@ -1,0 +1,1 @@
+"""Evaluation: verdicts against gold labels, counted and listed."""

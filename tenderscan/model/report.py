@@ -70,7 +70,8 @@ class Advice:
 class Finding:
     """One criterion's verdict on the dossier, and everything that explains it.
 
-    `why` is one plain sentence in the report's language. `theme` and `title` come from the rule.
+    `why` is one plain sentence in the report's language on the verdict, `matters` on the criterion.
+    `theme` and `title` come from the rule.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Finding:
     level: Level
     verdict: VerdictKind
     why: str
+    matters: str = ""
     reasons: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
     confidence: float = 0.5

@@ -1,7 +1,8 @@
 """The reader process: files are read outside the program, so that a bad one can be stopped.
 
 It stays warm between files, speaks length-prefixed msgpack over pipes, imports no spaCy, and is started
-anew when a file took too long, too much memory or its life. On systems without resource limits (Windows) only the clock guards it.
+anew when a file took too long, too much memory or its life. On systems without resource limits
+(Windows) only the clock guards it.
 """
 
 from __future__ import annotations

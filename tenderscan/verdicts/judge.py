@@ -66,6 +66,7 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
         level=case.levels.get(criterion.id, Level.OPTIONAL),
         verdict=decision.verdict,
         why=why(decision, case.blind, case.reader),
+        matters=case.reader.of(criterion.why),
         reasons=decision.reasons,
         gaps=decision.gaps,
         confidence=_confidence(decision, dropped),

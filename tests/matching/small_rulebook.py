@@ -106,7 +106,5 @@ def document(*texts: str, **more: object) -> StructuredDocument:
         leader = leader if item else (number if text.endswith(":") else None)
         kind = BlockKind.LIST_ITEM if item else BlockKind.PARAGRAPH
         segments = (Segment(0, len(text), source.starts[number], number),)
-        blocks.append(
-            Block(number, kind, text, segments, 0, "nl", number + 1, lead_in=leader if item else None)
-        )
+        blocks.append(Block(number, kind, text, segments, 0, "nl", number + 1, lead_in=leader if item else None))
     return StructuredDocument(source, "specification", ("nl",), (Section(0, **more),), tuple(blocks))  # type: ignore[arg-type]

@@ -1,0 +1,33 @@
+# Two commands: `make demo` shows what tenderscan does, `make test` proves that it does it.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO ?= corpus/documents/nl-marktplein.pdf
+
+.PHONY: demo test lint corpus clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/tenderscan check $(DEMO) --cpv 45233262 --fail-on never
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+corpus: $(VENV)/.installed-dev
+	$(BIN)/python corpus/build.py
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	@touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

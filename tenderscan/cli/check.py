@@ -1,0 +1,187 @@
+"""`tenderscan check`: dossiers in, reports out, and the exit status of the contract."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tenderscan.check import Checker, CheckOptions, CheckResult
+from tenderscan.cli import complain
+from tenderscan.cli.screen import show
+from tenderscan.errors import NothingToJudgeError, UsageError
+from tenderscan.model.report import Level, Report, VerdictKind
+from tenderscan.model.rule import LANGUAGES
+from tenderscan.reports.explain import explanation
+from tenderscan.reports.json import json_report
+from tenderscan.reports.text import plain_text, text_report
+
+FORMATS = ("text", "json")
+FAIL_ON = ("required", "recommended", "never")
+GAPS, FAILED = 1, 2
+FILE_WIDTH = 100
+"""Columns of a text report that goes to a file."""
+
+_CPV = re.compile(r"^\d{8}(-\d)?$|^\d{2,8}$")
+
+
+@dataclass(frozen=True)
+class CheckRequest:
+    """What the user asked of `check`."""
+
+    paths: tuple[Path, ...]
+    formats: tuple[str, ...]
+    profile: str
+    rules: tuple[Path, ...]
+    cpv: tuple[str, ...]
+    each: bool
+    language: str | None
+    fail_on: str
+    allow: str | None
+    explain: tuple[str, ...]
+    password: str | None
+    color: bool
+    quiet: bool
+
+
+@dataclass(frozen=True)
+class Target:
+    """A format, and the file it goes to (None: standard output)."""
+
+    format: str
+    file: str | None
+
+
+def run_check(request: CheckRequest) -> int:
+    """Check, write the reports, and say how it ended: 0 no gaps, 1 gaps, 2 the run failed."""
+    targets = _targets(request)
+    _check_usage(request)
+    options = CheckOptions(
+        profile=request.profile,
+        rules=request.rules,
+        cpv=request.cpv,
+        language=request.language,
+        password=request.password,
+    )
+    status = 0
+    with Checker(options) as checker:
+        _check_explained(request, checker)
+        for paths in _dossiers(request):
+            status = max(status, _one(checker, paths, targets, request))
+    return status
+
+
+def _one(checker: Checker, paths: tuple[Path, ...], targets: tuple[Target, ...], request: CheckRequest) -> int:
+    try:
+        result = checker.check_paths(paths)
+    except NothingToJudgeError as error:
+        complain(error.sentence())
+        return error.exit_status
+    for target in targets:
+        _write(result, target, request)
+    unread = [item for item in result.report.dossier.rejected if item.named]
+    for item in unread:
+        complain(item.reason if item.path in item.reason else f"{item.path}: {item.reason}")
+    return FAILED if unread else _gaps(result.report, request)
+
+
+def _gaps(report: Report, request: CheckRequest) -> int:
+    """1 where a criterion at the failing level is neither met nor not applicable."""
+    levels = {
+        "required": (Level.REQUIRED,),
+        "recommended": (Level.REQUIRED, Level.RECOMMENDED),
+        "never": (),
+    }[request.fail_on]
+    passing = {VerdictKind.MET, VerdictKind.NOT_APPLICABLE}
+    if request.allow == "weak":
+        passing.add(VerdictKind.WEAK)
+    failing = [f for f in report.findings if f.level in levels and f.verdict not in passing]
+    return GAPS if any(f.suppressed is None for f in failing) else 0
+
+
+def _dossiers(request: CheckRequest) -> Iterator[tuple[Path, ...]]:
+    if not request.each:
+        yield request.paths
+        return
+    for path in dict.fromkeys(request.paths):
+        yield (path,)
+
+
+def _targets(request: CheckRequest) -> tuple[Target, ...]:
+    found = []
+    for raw in request.formats:
+        name, _, file = raw.partition("=")
+        if name not in FORMATS:
+            raise UsageError(f'there is no format "{name}".', f"Choose one of: {', '.join(FORMATS)}.")
+        found.append(Target(name, file or None))
+    if sum(1 for target in found if target.file is None) > 1:
+        raise UsageError("two formats cannot both go to the screen.", "Give one a file: --format json=report.json.")
+    if request.each and any(t.file and "{name}" not in t.file for t in found) and len(set(request.paths)) > 1:
+        raise UsageError("with --each, every dossier needs a file of its own.", "Use {name} in the file's name.")
+    return tuple(found)
+
+
+def _check_usage(request: CheckRequest) -> None:
+    if request.fail_on not in FAIL_ON:
+        raise UsageError(f'--fail-on does not know "{request.fail_on}".', f"Choose one of: {', '.join(FAIL_ON)}.")
+    if request.allow not in (None, "weak"):
+        raise UsageError(f'--allow does not know "{request.allow}".', "It knows: weak.")
+    if request.language not in (None, *LANGUAGES):
+        raise UsageError(f'there are no reports in "{request.language}".', f"Choose one of: {', '.join(LANGUAGES)}.")
+    for code in request.cpv:
+        if not _CPV.match(code):
+            raise UsageError(f'"{code}" is no CPV code.', "Give its eight digits, such as 45233222.")
+
+
+def _check_explained(request: CheckRequest, checker: Checker) -> None:
+    known = {criterion.id for criterion in checker.rulebook.criteria}
+    for wanted in request.explain:
+        if wanted not in known:
+            raise UsageError(f'there is no criterion "{wanted}".', f"Choose one of: {', '.join(sorted(known))}.")
+
+
+def _write(result: CheckResult, target: Target, request: CheckRequest) -> None:
+    texts = result.rulebook.texts.get(result.report.language, {})
+    if target.file is None:
+        if not request.quiet:
+            _to_screen(result, target, texts, request)
+        return
+    content = _content(result, target.format, texts, request)
+    path = Path(target.file.replace("{name}", Path(result.report.dossier.name).stem))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
+    except OSError as error:
+        reason = (error.strerror or "an error").lower()
+        raise UsageError(f"{path.as_posix()} cannot be written ({reason}).", "Choose another file.") from error
+
+
+def _content(result: CheckResult, name: str, texts: Mapping[str, str], request: CheckRequest) -> str:
+    if name == "json":
+        return json_report(result.report, one_line=request.each)
+    explained = "".join(_explain(result, wanted, texts, FILE_WIDTH) for wanted in request.explain)
+    return plain_text(result.report, texts, FILE_WIDTH) + explained
+
+
+def _to_screen(result: CheckResult, target: Target, texts: Mapping[str, str], request: CheckRequest) -> None:
+    if target.format == "json":
+        sys.stdout.write(json_report(result.report, one_line=request.each))
+        return
+    width = shutil.get_terminal_size((80, 24)).columns
+    colored = request.color and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    if not request.explain:
+        show(text_report(result.report, texts, width), colored=colored)
+    for wanted in request.explain:
+        finding = next(f for f in result.report.findings if f.id == wanted)
+        show(explanation(finding, result.claims, result.structured, texts, min(width, FILE_WIDTH)), colored=colored)
+    if request.each:
+        sys.stdout.write("\n")
+
+
+def _explain(result: CheckResult, wanted: str, texts: Mapping[str, str], width: int) -> str:
+    finding = next(f for f in result.report.findings if f.id == wanted)
+    return explanation(finding, result.claims, result.structured, texts, width).plain()

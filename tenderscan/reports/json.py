@@ -1,0 +1,164 @@
+"""The JSON report of the contract: for other programs, in a stable order, with the same bytes twice."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from tenderscan.model.document import Box, Lot, Rejection
+from tenderscan.model.report import (
+    Advice,
+    AwardTable,
+    DocumentSummary,
+    DossierSummary,
+    Evidence,
+    Finding,
+    NearMiss,
+    Report,
+    VerdictKind,
+)
+
+SCHEMA = "tenderscan-report-1"
+
+
+def json_report(report: Report, *, one_line: bool = False) -> str:
+    """The report as JSON text, ending in a newline; on one line for JSON Lines."""
+    data = as_data(report)
+    if one_line:
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as plain data, as its schema describes it."""
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "tenderscan", "version": report.tool_version},
+        "rulebook": {
+            "version": report.rulebook_version,
+            "sha256": report.rulebook_sha256,
+            "profile": report.profile,
+        },
+        "language": report.language,
+        "dossier": _dossier(report.dossier),
+        "summary": {kind.value: report.count(kind) for kind in VerdictKind},
+        "criteria": [_finding(finding) for finding in report.findings],
+        "award_criteria": [_award(table) for table in report.award],
+    }
+
+
+@lru_cache(maxsize=1)
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the report, as it ships in the package."""
+    text = (resources.files("tenderscan.reports") / "schema" / "report.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def _dossier(dossier: DossierSummary) -> dict[str, Any]:
+    return {
+        "name": dossier.name,
+        "subject": dossier.subject,
+        "authority": dossier.authority,
+        "published": dossier.published,
+        "cpv": list(dossier.cpv),
+        "languages": list(dossier.languages),
+        "lots": [_lot(lot) for lot in dossier.lots],
+        "documents": [_document(document) for document in dossier.documents],
+        "rejected": [_rejected(rejection) for rejection in dossier.rejected],
+        "cited_but_absent": list(dossier.cited_but_absent),
+    }
+
+
+def _lot(lot: Lot) -> dict[str, Any]:
+    return {"id": lot.id, "title": lot.title, "cpv": list(lot.cpv)}
+
+
+def _rejected(rejection: Rejection) -> dict[str, Any]:
+    return {"path": rejection.path, "reason": rejection.reason}
+
+
+def _document(document: DocumentSummary) -> dict[str, Any]:
+    return {
+        "path": document.path,
+        "sha256": document.sha256,
+        "media_type": document.media_type,
+        "role": document.role,
+        "languages": list(document.languages),
+        "pages": document.pages,
+        "words": document.words,
+        "unread_pages": list(document.unread_pages),
+        "doubtful_pages": list(document.doubtful_pages),
+        "warnings": list(document.warnings),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    by_lot = {lot: verdict.value for lot, verdict in finding.by_lot.items()} if finding.by_lot else None
+    return {
+        "id": finding.id,
+        "theme": finding.theme,
+        "title": finding.title,
+        "level": finding.level.value,
+        "verdict": finding.verdict.value,
+        "why": finding.why,
+        "reasons": list(finding.reasons),
+        "gaps": list(finding.gaps),
+        "confidence": round(finding.confidence, 2),
+        "fingerprint": finding.fingerprint,
+        "suppressed": finding.suppressed,
+        "by_lot": by_lot,
+        "evidence": [_evidence(passage) for passage in finding.evidence],
+        "near_misses": [_near(near) for near in finding.near_misses],
+        "applies_because": finding.applies_because,
+        "outdated": finding.outdated,
+        "advice": _advice(finding.advice),
+    }
+
+
+def _evidence(passage: Evidence) -> dict[str, Any]:
+    return {
+        "document": passage.document,
+        "page": passage.page,
+        "section": passage.section,
+        "provision": passage.provision,
+        "stance": passage.stance,
+        "language": passage.language,
+        "lots": list(passage.lots),
+        "quote": passage.quote,
+        "start": passage.start,
+        "end": passage.end,
+        "paragraph": passage.paragraph,
+        "boxes": [_box(box) for box in passage.boxes],
+        "signals": list(passage.signals),
+    }
+
+
+def _box(box: Box) -> dict[str, Any]:
+    edges = {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
+    return {"page": box.page, **{name: round(value, 1) for name, value in edges.items()}}
+
+
+def _near(near: NearMiss) -> dict[str, Any]:
+    return {"document": near.document, "page": near.page, "quote": near.quote, "reason": near.reason}
+
+
+def _advice(advice: Advice | None) -> dict[str, Any] | None:
+    if advice is None:
+        return None
+    return {
+        "where": advice.where,
+        "clause": advice.clause,
+        "source": advice.source,
+        "language": advice.language,
+    }
+
+
+def _award(table: AwardTable) -> dict[str, Any]:
+    return {
+        "lot": table.lot,
+        "weights": [{"name": w.name, "percent": w.percent, "page": w.page} for w in table.weights],
+        "sustainability_percent": table.sustainability_percent,
+    }

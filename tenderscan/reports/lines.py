@@ -1,0 +1,53 @@
+"""Lines of text with a style, wrapped at a width: what the terminal report is made of."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StyledLine:
+    """A line and the style a terminal may give it (a name of rich's, or empty)."""
+
+    text: str
+    style: str = ""
+
+
+class Page:
+    """Gathers lines of at most `width` columns."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self.lines: list[StyledLine] = []
+
+    def heading(self, text: str, style: str = "bold") -> None:
+        """A heading with a rule under it, and air before it."""
+        self.blank()
+        for line in textwrap.wrap(text, self._width):
+            self.lines.append(StyledLine(line, style))
+        self.lines.append(StyledLine("─" * min(self._width, max(len(text), 8)), style))
+
+    def paragraph(self, text: str, indent: int = 0, style: str = "", hang: int = 0) -> None:
+        """A wrapped paragraph, indented; its later lines `hang` columns further."""
+        if not text.strip():
+            return
+        for part in text.strip().split("\n"):
+            wrapped = textwrap.wrap(
+                part,
+                self._width,
+                initial_indent=" " * indent,
+                subsequent_indent=" " * (indent + hang),
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            self.lines += [StyledLine(line, style) for line in wrapped]
+
+    def blank(self) -> None:
+        """An empty line, unless the last one is."""
+        if self.lines and self.lines[-1].text:
+            self.lines.append(StyledLine(""))
+
+    def plain(self) -> str:
+        """The lines as text, ending in a newline."""
+        return "\n".join(line.text for line in self.lines).rstrip("\n") + "\n"

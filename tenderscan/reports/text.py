@@ -1,0 +1,213 @@
+"""The terminal report: what is missing first, with the clause to paste; then what is weak; then what is met."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+
+from tenderscan.model.report import DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
+from tenderscan.reports.lines import Page, StyledLine
+
+WIDEST, NARROWEST = 100, 40
+"""Columns of the report: longer lines are hard to read, shorter ones cannot hold a clause."""
+
+LONGEST_QUOTE, SHORT_QUOTE = 420, 110
+"""Letters of a passage that are shown: where it must be mended, and where it is in order."""
+
+MOST_PASSAGES = 2
+"""Passages shown under one criterion."""
+
+UNSURE = 0.6
+"""Confidence below which a person is asked to look."""
+
+_ORDER = (VerdictKind.MISSING, VerdictKind.CONTRADICTED, VerdictKind.UNDECIDED, VerdictKind.WEAK)
+_STYLES = {
+    VerdictKind.MISSING: "bold red",
+    VerdictKind.CONTRADICTED: "bold red",
+    VerdictKind.UNDECIDED: "bold magenta",
+    VerdictKind.WEAK: "bold yellow",
+    VerdictKind.MET: "bold green",
+}
+_MARKS = {
+    VerdictKind.MISSING: "✗",
+    VerdictKind.CONTRADICTED: "✗",
+    VerdictKind.UNDECIDED: "?",
+    VerdictKind.WEAK: "~",
+    VerdictKind.MET: "✓",
+}
+
+
+def text_report(report: Report, texts: Mapping[str, str], width: int = 80) -> Page:
+    """The report as lines of at most `width` columns (40 to 100), in the report's language."""
+    return _Writer(report, texts, max(NARROWEST, min(WIDEST, width))).page()
+
+
+def plain_text(report: Report, texts: Mapping[str, str], width: int = 80) -> str:
+    """The report as plain text."""
+    return text_report(report, texts, width).plain()
+
+
+class _Writer:
+    """Writes one report."""
+
+    def __init__(self, report: Report, texts: Mapping[str, str], width: int) -> None:
+        self._report, self._texts, self._width = report, texts, width
+        self._page = Page(width)
+
+    def page(self) -> Page:
+        """The whole report."""
+        self._head()
+        self._summary()
+        for verdict in _ORDER:
+            self._group(verdict)
+        self._met()
+        self._rest()
+        self._page.blank()
+        self._page.paragraph(self._say("report.no-legal-advice"), style="dim")
+        return self._page
+
+    def _say(self, key: str, **values: object) -> str:
+        return self._texts.get(key, key).format_map(_Blank(values))
+
+    def _head(self) -> None:
+        dossier = self._report.dossier
+        name = dossier.subject or dossier.name
+        for line in textwrap.wrap(self._say("report.title", name=name), self._width):
+            self._page.lines.append(StyledLine(line, "bold"))
+        self._page.blank()
+        self._page.paragraph(f"{self._say('report.documents-read')}:")
+        for document in dossier.documents:
+            self._page.paragraph(f"· {self._document(document)}", 2, hang=2)
+            if document.unread_pages:
+                pages = ", ".join(str(page) for page in document.unread_pages)
+                unread = f"{self._say('report.unread-pages')}: {pages}"
+                self._page.paragraph(unread, 4, style="magenta", hang=2)
+        rejected = [item for item in dossier.rejected if item.reason]
+        if rejected:
+            self._page.paragraph(f"{self._say('report.rejected')}:", style="magenta")
+            for item in rejected:
+                self._page.paragraph(f"· {item.path}: {_without(item.path, item.reason)}", 2, hang=2)
+
+    def _document(self, document: DocumentSummary) -> str:
+        pages = f"{document.pages} {self._say('report.pages')}, " if document.pages else ""
+        role = self._say(f"role.{document.role}")
+        return f"{document.path} ({role}, {pages}{document.words} {self._say('report.words')})"
+
+    def _summary(self) -> None:
+        counts = {kind.value.replace("-", "_"): self._report.count(kind) for kind in VerdictKind}
+        self._page.heading(self._say("report.summary"))
+        total = len(self._report.findings)
+        self._page.paragraph(self._say("report.summary-line", total=total, **counts))
+        profile = f"{self._say('report.profile')}: {self._report.profile}"
+        self._page.paragraph(profile, style="dim")
+        failing = [f for f in self._asked() if f.verdict in _ORDER and f.level is Level.REQUIRED]
+        if not failing:
+            self._page.paragraph(self._say("report.nothing-missing"), style="green")
+
+    def _asked(self) -> list[Finding]:
+        """Findings a buyer expects or the tender speaks of: optional ones that are merely absent are not."""
+        absent = (VerdictKind.MISSING, VerdictKind.UNDECIDED)
+        return [f for f in self._report.findings if f.level is not Level.OPTIONAL or f.verdict not in absent]
+
+    def _group(self, verdict: VerdictKind) -> None:
+        findings = sorted((f for f in self._asked() if f.verdict is verdict), key=lambda f: list(Level).index(f.level))
+        if not findings:
+            return
+        self._page.heading(self._say(f"verdict.{verdict.value}.plural-heading"), _STYLES[verdict])
+        if verdict is VerdictKind.UNDECIDED:
+            self._page.paragraph(findings[0].why)
+        for finding in findings:
+            self._finding(finding)
+
+    def _finding(self, finding: Finding) -> None:
+        level = self._say(f"level.{finding.level.value}")
+        self._page.blank()
+        title = f"{_MARKS[finding.verdict]} {finding.title} ({level}) [{finding.id}]"
+        self._page.paragraph(title, style=_STYLES[finding.verdict], hang=2)
+        self._page.paragraph(finding.matters, 2)
+        if finding.by_lot:
+            lots = ", ".join(
+                f"{lot}: {self._say(f'verdict.{verdict.value}').lower()}" for lot, verdict in finding.by_lot.items()
+            )
+            self._page.paragraph(f"{self._say('report.by-lot')}: {lots}", 2)
+        self._passages(finding.evidence[:MOST_PASSAGES], LONGEST_QUOTE)
+        if finding.verdict in (VerdictKind.WEAK, VerdictKind.CONTRADICTED):
+            self._page.paragraph(f"{self._say('report.what-it-lacks')}: {finding.why}", 2, "", 2)
+        if finding.verdict is VerdictKind.WEAK and finding.gaps:
+            lacking = " ".join(self._say(f"gap.{gap}") for gap in finding.gaps)
+            self._page.paragraph(lacking, 4)
+        if finding.verdict in (VerdictKind.MISSING, VerdictKind.UNDECIDED) and finding.near_misses:
+            self._near(finding)
+        if finding.confidence < UNSURE and finding.verdict is not VerdictKind.UNDECIDED:
+            self._page.paragraph(self._say("report.confidence-low"), 2, "italic")
+        self._advice(finding)
+
+    def _passages(self, passages: Sequence[Evidence], longest: int) -> None:
+        for passage in passages:
+            quote = textwrap.shorten(passage.quote, longest, placeholder=" …")
+            self._page.paragraph(f"“{quote}”", 4, "italic")
+            self._page.paragraph(f"— {self._place(passage)}", 4, "dim", 2)
+
+    def _place(self, passage: Evidence) -> str:
+        parts = [passage.document]
+        if passage.page is not None:
+            parts.append(f"{self._say('report.page')} {passage.page}")
+        if passage.section:
+            parts.append(passage.section)
+        return ", ".join(parts)
+
+    def _near(self, finding: Finding) -> None:
+        self._page.paragraph(f"{self._say('report.near-misses')}:", 2)
+        for near in finding.near_misses[:MOST_PASSAGES]:
+            page = f", {self._say('report.page')} {near.page}" if near.page is not None else ""
+            quote = textwrap.shorten(near.quote, SHORT_QUOTE, placeholder=" …")
+            reason = self._say(f"near-miss.{near.reason}")
+            self._page.paragraph(f"· “{quote}” ({near.document}{page}) {reason}", 4, "dim", 2)
+
+    def _advice(self, finding: Finding) -> None:
+        if finding.advice is None:
+            return
+        self._page.paragraph(f"{self._say('report.where-it-belongs')}: {finding.advice.where}", 2, "", 2)
+        self._page.paragraph(f"{self._say('report.clause-to-paste')}:", 2)
+        self._page.paragraph(finding.advice.clause, 6, "cyan")
+        self._page.paragraph(f"{self._say('report.source')}: {finding.advice.source}", 2, "dim", 2)
+
+    def _met(self) -> None:
+        met = [f for f in self._report.findings if f.verdict is VerdictKind.MET]
+        if not met:
+            return
+        self._page.heading(self._say("verdict.met.plural-heading"), _STYLES[VerdictKind.MET])
+        for finding in met:
+            self._page.blank()
+            title = f"{_MARKS[VerdictKind.MET]} {finding.title} [{finding.id}]"
+            self._page.paragraph(title, style="green", hang=2)
+            self._passages(finding.evidence[:1], SHORT_QUOTE)
+            if finding.gaps:
+                stronger = " ".join(self._say(f"gap.{gap}") for gap in finding.gaps)
+                self._page.paragraph(f"{self._say('report.stronger-with')}: {stronger}", 4, "dim", 2)
+
+    def _rest(self) -> None:
+        away = [f for f in self._report.findings if f.verdict is VerdictKind.NOT_APPLICABLE]
+        if away:
+            self._page.heading(self._say("report.not-applicable-list"), "dim")
+            self._page.paragraph("; ".join(f.title for f in away), style="dim")
+        absent = [f for f in self._report.findings if f not in self._asked()]
+        if absent:
+            label = self._say("level.optional")
+            titles = "; ".join(f.title for f in absent)
+            verdict = self._say(f"verdict.{VerdictKind.MISSING.value}")
+            self._page.heading(f"{verdict} ({label}): {len(absent)}", "dim")
+            self._page.paragraph(titles, style="dim")
+
+
+class _Blank(dict[str, object]):
+    """Leaves out what a text asks for and the caller does not have."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _without(path: str, reason: str) -> str:
+    """A reason without the path that it begins with: the line names it already."""
+    shortened = reason.removeprefix(f"{path} ").strip()
+    return shortened[:1].upper() + shortened[1:]
