@@ -9,12 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tenderscan.matching.situation import Situation
+from tenderscan.matching.vocabulary import Span
 from tenderscan.model.match import Cue
 from tenderscan.model.rule import Alternative, Criterion
 from tenderscan.model.section import Provision, SectionKind
 
 FAR = 25
 """Tokens beyond which a word of wish speaks of something else in the same sentence."""
+
+BESIDE = 3
+"""Tokens between "may" and the word that denies it ("nobody who works there may")."""
 
 _BINDING_PROVISIONS = frozenset(
     {
@@ -68,8 +72,9 @@ def _weighed(s: Situation) -> Force:
 
 def _policy(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[Cue, ...]:
     policy = s.cues("policy", s.clause)
-    bound = bool(s.own("contractor", s.clause))
-    if policy and not bound:
+    told = s.own("policy", s.clause)
+    bound = any(start < told[0][0] for start, _ in s.own("contractor", s.clause)) if told else False
+    if policy and not bound and not s.own("obligation", s.clause):
         return policy
     buyers = s.cues("buyer", s.clause)
     soft = s.section.kind in _SOFT_SECTIONS and not (s.says("obligation") or s.says("contractor"))
@@ -92,10 +97,22 @@ def _wish(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple
         return around
     if must or alternative.right:
         return ()
-    allowed = [hit for hit in s.own("permission", s.clause) if hit[0] - last <= FAR and first - hit[1] <= FAR]
+    allowed = [
+        hit
+        for hit in s.own("permission", s.clause)
+        if hit[0] - last <= FAR and first - hit[1] <= FAR and not _forbids(s, hit)
+    ]
     if allowed:
         return (Cue("permission", s.fragment.words(allowed[0])),)
     return () if s.own("contractor") else s.around("permission")
+
+
+def _forbids(s: Situation, permission: Span) -> bool:
+    """Whether a word of permission is denied: nobody may, may not."""
+    return any(
+        0 <= permission[0] - end <= BESIDE or 0 <= begin - permission[1] <= BESIDE
+        for begin, end in s.own("negation", s.clause)
+    )
 
 
 def _notice(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[Cue, ...]:

@@ -25,6 +25,8 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     (4) a negation close to a word of demand; (5) a thing wanted that is refused;
     (6) a negating article before a thing wanted. Bans are requirements: (5) and (6) never waive them.
     """
+    if alternative.waives:
+        return tuple(Cue(f.concept, f.fragment.words((f.start, f.end))) for f in s.match[:1])
     answered = _answered(s)
     if answered is not None:
         return answered
@@ -86,8 +88,12 @@ def _negations(s: Situation, clause: Span) -> list[Span]:
 
 
 def _negated_demand(s: Situation, clause: Span) -> tuple[Cue, ...]:
+    named = [span for f in s.match for span in s.fragment.hits.get(f.concept, ())]
     for negation in _negations(s, clause):
         for demand in s.own("demand", clause):
+            if any(start <= demand[0] and demand[1] <= end for start, end in named):
+                # "Of compulsory school age" is what is spoken of, not what is demanded.
+                continue
             first, second = sorted((negation, demand))
             between = range(first[1], second[0])
             commas = any(s.fragment.tokens.folded[i] in (",", ":", ".") for i in between)

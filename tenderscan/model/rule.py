@@ -70,7 +70,8 @@ class Alternative:
     `concrete`: a binding passage is met. `needs-proof`: a binding passage is met only with proof, threshold, check
     or sanction near by, else weak. `hint`: never more than weak. `banned`: the concepts are what must not
     be, so "free of", "no" and "forbidden" ask, and nothing is waived by them. `law`: citing the law is what it is
-    about; `right`: it gives a right ("may visit"), so words of permission do not weaken it.
+    about; `right`: it gives a right ("may visit"), so words of permission do not weaken it; `waives`: saying it
+    lifts the duty.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Alternative:
     provisions: tuple[str, ...] = ()
     law: bool = False
     right: bool = False
+    waives: bool = False
 
 
 @dataclass(frozen=True, slots=True)

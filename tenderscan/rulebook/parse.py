@@ -80,6 +80,7 @@ def alternative(number: int, raw: Mapping[str, Any]) -> Alternative:
         provisions=tuple(raw.get("provisions", ())),
         law=raw.get("law", False),
         right=raw.get("right", False),
+        waives=raw.get("waives", False),
     )
 
 
