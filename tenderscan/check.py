@@ -29,6 +29,9 @@ from tenderscan.verdicts.advice import Reader
 from tenderscan.verdicts.coverage import blind_spots
 from tenderscan.verdicts.judge import Case, judge
 
+MOST_NAMED = 3
+"""Files named in the one sentence that says why nothing could be judged."""
+
 
 @dataclass(frozen=True)
 class CheckOptions:
@@ -166,6 +169,5 @@ def _table_cues(rulebook: Rulebook) -> tuple[str, ...]:
 
 def _nothing(dossier: Dossier) -> tuple[str, str]:
     if dossier.rejected:
-        first = dossier.rejected[0]
-        return f"{first.path}: {first.reason}", ""
+        return " ".join(rejection.sentence() for rejection in dossier.rejected[:MOST_NAMED]), ""
     return "No document was found in what was named.", "Name a PDF, a Word file, a folder or a ZIP."

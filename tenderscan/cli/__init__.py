@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Callable
 
 from tenderscan.errors import TenderscanError
 
@@ -23,26 +24,28 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit status; errors become one sentence on standard error."""
-    import click
-
     from tenderscan.cli.app import app
 
     try:
-        status = app(args=arguments, prog_name="tenderscan", standalone_mode=False)
+        app(args=arguments, prog_name="tenderscan")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Do a command's work; whatever the user can mend becomes a sentence and an exit status."""
+    try:
+        return work()
     except TenderscanError as error:
         complain(error.sentence())
         return error.exit_status
-    except click.ClickException as error:
-        error.show(file=sys.stderr)
-        return FAILED
+    except KeyboardInterrupt:
+        complain("stopped.")
     except BrokenPipeError:
         # The reader of our output is gone (as with "| head"); what it did not take is no fault.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
-    except (KeyboardInterrupt, click.Abort):
-        complain("stopped.")
-        return FAILED
-    return status if isinstance(status, int) else 0
+    return FAILED
 
 
 def complain(sentence: str) -> None:

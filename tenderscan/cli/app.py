@@ -63,6 +63,7 @@ def check(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on the screen but errors.")] = False,
 ) -> None:
     """Check a tender: what it asks, asks weakly, contradicts and misses, with the clause to paste."""
+    from tenderscan.cli import guarded
     from tenderscan.cli.check import CheckRequest, run_check
 
     request = CheckRequest(
@@ -80,7 +81,7 @@ def check(
         color=not no_color,
         quiet=quiet,
     )
-    raise typer.Exit(run_check(request))
+    raise typer.Exit(guarded(lambda: run_check(request)))
 
 
 @app.command()
@@ -97,7 +98,8 @@ def evaluate(
     language: Annotated[str | None, typer.Option("--language", help="Only this language.")] = None,
 ) -> None:
     """Compare verdicts with gold labels, and list every disagreement with its evidence."""
+    from tenderscan.cli import guarded
     from tenderscan.cli.evaluate import EvaluateRequest, run_evaluate
 
     request = EvaluateRequest(tuple(paths), format_, tuple(rules or ()), floors, tuple(only or ()), language)
-    raise typer.Exit(run_evaluate(request))
+    raise typer.Exit(guarded(lambda: run_evaluate(request)))

@@ -85,7 +85,7 @@ def _one(checker: Checker, paths: tuple[Path, ...], targets: tuple[Target, ...],
         _write(result, target, request)
     unread = [item for item in result.report.dossier.rejected if item.named]
     for item in unread:
-        complain(item.reason if item.path in item.reason else f"{item.path}: {item.reason}")
+        complain(item.sentence())
     return FAILED if unread else _gaps(result.report, request)
 
 

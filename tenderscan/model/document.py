@@ -140,6 +140,10 @@ class Rejection:
     named: bool = False
     may_hold_text: bool = True
 
+    def sentence(self) -> str:
+        """The reason, with the path in front unless it names it already."""
+        return self.reason if self.reason.startswith(self.path) else f"{self.path}: {self.reason}"
+
 
 @dataclass(frozen=True)
 class Dossier:

@@ -14,7 +14,8 @@ from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document, Element, Origin, UnreadPage
 from tenderscan.model.lexicon import fold
 from tenderscan.sources.options import ReadOptions
-from tenderscan.sources.pdf_lines import PageFrame, lines
+from tenderscan.sources.pdf_frame import PageFrame
+from tenderscan.sources.pdf_lines import lines
 from tenderscan.sources.pdf_rulings import Grid, grids, picture_share
 from tenderscan.sources.pdf_tables import by_geometry, with_tables
 
@@ -70,12 +71,13 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, path: str, options: ReadOptio
             sizes.append((0.0, 0.0))
             continue
         try:
-            found, why, frame = _page(page, index + 1)
+            frame = PageFrame.of(page, index + 1)
+            held = grids(page, frame)
+            found, why = _page(page, frame, held)
             sizes.append((frame.width, frame.height))
             if why:
                 unread.append(UnreadPage(index + 1, why))
-            held = grids(page, frame) if found else ()
-            if held:
+            if held and found:
                 ruled[index + 1] = held
                 found = by_geometry(found, held)
             elements += found
@@ -103,17 +105,16 @@ def _init_forms(pdf: pypdfium2.PdfDocument) -> None:
         return
 
 
-def _page(page: pypdfium2.PdfPage, number: int) -> tuple[list[Element], str, PageFrame]:
-    """The lines of a page, why it is unread (or nothing), and its frame."""
-    frame = PageFrame.of(page, number)
-    found = [*lines(page, frame), *_annotations(page, frame)]
+def _page(page: pypdfium2.PdfPage, frame: PageFrame, held: tuple[Grid, ...]) -> tuple[list[Element], str]:
+    """The lines of a page, and why it is unread (or nothing)."""
+    found = [*lines(page, frame, held), *_annotations(page, frame)]
     text = "".join(e.text for e in found)
     letters = sum(1 for ch in text if ch.isalnum())
     if letters < FEWEST_LETTERS and picture_share(page, frame) >= PICTURE_SHARE:
-        return found, "the page is a picture without text (a scan)", frame
+        return found, "the page is a picture without text (a scan)"
     if letters and _garbled(text):
-        return [], "the text of the page is garbled (its font has no table of letters)", frame
-    return found, "", frame
+        return [], "the text of the page is garbled (its font has no table of letters)"
+    return found, ""
 
 
 def _garbled(text: str) -> bool:

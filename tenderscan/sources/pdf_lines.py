@@ -9,12 +9,15 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from tenderscan.model.document import Box, Element
+from tenderscan.sources.pdf_frame import PageFrame
+from tenderscan.sources.pdf_rulings import Grid
+
+Bounds = tuple[float, float, float, float]
 
 MARKS = "\ufffe\x02"
 """What pdfium puts where a hyphen ended a line."""
@@ -32,48 +35,17 @@ _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "•", "\uf02d": "-", "\
 _PRIVATE = str.maketrans({**_TICKS, **_BULLETS})
 
 
-@dataclass(frozen=True, slots=True)
-class PageFrame:
-    """A page as shown: its number, its size after rotation, and how its own points turn into shown ones."""
+def lines(page: pypdfium2.PdfPage, frame: PageFrame, tables: tuple[Grid, ...] = ()) -> Iterator[Element]:
+    """The lines of a page in the order of the file.
 
-    number: int
-    width: float
-    height: float
-    left: float
-    bottom: float
-    rotation: int
-
-    @classmethod
-    def of(cls, page: pypdfium2.PdfPage, number: int) -> PageFrame:
-        """The frame of a page; the crop box is what is shown."""
-        width, height = page.get_size()
-        left, bottom, _, _ = page.get_cropbox()
-        return cls(number, width, height, left, bottom, page.get_rotation())
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
-        """A box in points from the top left of the page as shown, of one in the page's own points."""
-        corners = [self._turn(x0 - self.left, y0 - self.bottom), self._turn(x1 - self.left, y1 - self.bottom)]
-        xs, ys = sorted(c[0] for c in corners), sorted(c[1] for c in corners)
-        return Box(self.number, round(xs[0], 2), round(ys[0], 2), round(xs[1], 2), round(ys[1], 2))
-
-    def _turn(self, x: float, y: float) -> tuple[float, float]:
-        if self.rotation == 90:
-            return y, x
-        if self.rotation == 180:
-            return self.width - x, y
-        if self.rotation == 270:
-            return self.width - y, self.height - x
-        return x, self.height - y
-
-
-def lines(page: pypdfium2.PdfPage, frame: PageFrame) -> Iterator[Element]:
-    """The lines of a page in the order of the file; a line that a wide gap divides comes in its parts."""
+    A line that a wide gap or a table's column line divides comes in its parts.
+    """
     text_page = page.get_textpage()
     try:
         count = pdfium.FPDFText_CountChars(text_page.raw)
         if count <= 0:
             return
-        reader = _Reader(text_page.raw, count, frame)
+        reader = _Reader(text_page.raw, count, frame, tables)
         yield from reader.lines()
     finally:
         text_page.close()
@@ -82,8 +54,8 @@ def lines(page: pypdfium2.PdfPage, frame: PageFrame) -> Iterator[Element]:
 class _Reader:
     """Reads one text page; `text[i]` is the sign at string index i."""
 
-    def __init__(self, raw: object, count: int, frame: PageFrame) -> None:
-        self._raw, self._frame = raw, frame
+    def __init__(self, raw: object, count: int, frame: PageFrame, tables: tuple[Grid, ...]) -> None:
+        self._raw, self._frame, self._tables = raw, frame, tables
         buffer = (ctypes.c_ushort * (count + 1))()
         written = pdfium.FPDFText_GetText(raw, 0, count, buffer)
         units = bytes(buffer)[: 2 * max(0, written - 1)]
@@ -133,7 +105,7 @@ class _Reader:
             at = len(self.text[:at].encode("utf-16-le")) // 2
         return int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._raw, at))
 
-    def _bounds(self, char: int) -> tuple[float, float, float, float] | None:
+    def _bounds(self, char: int) -> Bounds | None:
         rectangle = pdfium.FS_RECTF()
         if not pdfium.FPDFText_GetLooseCharBox(self._raw, char, rectangle):
             return None
@@ -174,10 +146,18 @@ class _Reader:
                 continue
             before = self._bounds(self._char(self._solid(at, begin)))
             after = self._bounds(self._char(at + 1))
-            if before and after and after[0] - before[2] > limit:
+            if before and after and (after[0] - before[2] > limit or self._ruled(before, after)):
                 cuts.append((start, at))
                 start = at + 1
         return [*cuts, (start, end)] if cuts else []
+
+    def _ruled(self, before: Bounds, after: Bounds) -> bool:
+        """Whether a column line of a table runs between two signs."""
+        left, right = self._frame.box(*before), self._frame.box(*after)
+        return any(
+            grid.holds(left) and grid.holds(right) and any(left.x1 - 2 <= x <= right.x0 + 2 for x in grid.xs)
+            for grid in self._tables
+        )
 
     def _solid(self, at: int, begin: int) -> int:
         while at > begin and self.text[at].isspace():

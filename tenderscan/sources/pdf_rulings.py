@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from tenderscan.model.document import Box
-from tenderscan.sources.pdf_lines import PageFrame
+from tenderscan.sources.pdf_frame import PageFrame
 
 THIN = 2.5
 """Points up to which a drawn rectangle is a line."""

@@ -1,0 +1,40 @@
+"""What all tests share: the real rulebook's checker, warm, and a cache folder of the test run's own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared" / "corpus"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache that no other run wrote: what is kept is made by the code under test."""
+    folder = tmp_path_factory.mktemp("cache")
+    before = os.environ.get("TENDERSCAN_CACHE")
+    os.environ["TENDERSCAN_CACHE"] = str(folder)
+    yield folder
+    if before is None:
+        del os.environ["TENDERSCAN_CACHE"]
+    else:
+        os.environ["TENDERSCAN_CACHE"] = before
+
+
+@pytest.fixture(scope="session")
+def checker(cache: Path) -> Iterator[object]:
+    """One warm checker with the built-in rules."""
+    from tenderscan.check import Checker
+
+    with Checker() as warm:
+        yield warm
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The project's own tenders."""
+    return ROOT / "corpus"
