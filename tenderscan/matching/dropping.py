@@ -96,10 +96,11 @@ def _example(s: Situation, criterion: Criterion, alternative: Alternative) -> bo
     return before and alternative.strength == "hint"
 
 
-def _award_elsewhere(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
-    if criterion.nature != "award" or s.provision is Provision.AWARD:
+def _elsewhere(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    """A way of asking that counts in some provisions only, met in another one without a word of scoring."""
+    if not alternative.provisions or (s.provision and s.provision.value in alternative.provisions):
         return False
-    return not (s.says("scoring") or s.says("award-only"))
+    return criterion.nature != "award" or not (s.says("scoring") or s.says("award-only"))
 
 
 _CHECKS: tuple[tuple[str, Check], ...] = (
@@ -115,5 +116,5 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("statutory", _statutory),
     ("hint", _bare_ban),
     ("example", _example),
-    ("other-provision", _award_elsewhere),
+    ("other-provision", _elsewhere),
 )

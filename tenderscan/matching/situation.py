@@ -108,6 +108,19 @@ class Situation:
         return next((cue for bound in bounds if (cue := _threshold(bound)) is not None), None)
 
     @cached_property
+    def points(self) -> Cue | None:
+        """A bare number in a row under a header of points or weights, or a share such as 20/100."""
+        words = self.fragment.tokens.folded
+        numbers = [at for at in range(self.start, self.end) if words[at].isdigit()]
+        for at in numbers:
+            if at + 2 < self.end and words[at + 1] == "/" and words[at + 2] in ("20", "50", "100"):
+                return Cue("threshold", self.fragment.words((at, at + 3)))
+        header = self.reading.header(self.fragment)
+        if header is None or "signal:scoring" not in header.hits or not numbers:
+            return None
+        return Cue("threshold", self.fragment.words((numbers[-1], numbers[-1] + 1)))
+
+    @cached_property
     def threshold_nearby(self) -> Cue | None:
         """A number with a unit in the paragraph or the list."""
         block = self.fragment.block
