@@ -94,6 +94,7 @@ class Checker:
             reading = pool.submit(assemble, collected, read)
             matching.warm_up()
             dossier = reading.result()
+        self._reader.rest()
         return self._check(dossier, self.options.applicable)
 
     def check_text(self, text: str, *, applicable: frozenset[str] = frozenset(), name: str = "passage") -> CheckResult:

@@ -32,10 +32,12 @@ class Finder:
         self._lexicon = lexicon
         self._types: dict[str, tuple[int, tuple[int, ...]]] = {}
         self._single: dict[int, list[Writing]] = defaultdict(list)
-        self._longer: dict[int, list[Writing]] = defaultdict(list)
+        self._longer: dict[int, list[tuple[frozenset[int], Writing]]] = defaultdict(list)
         for sequence in lexicon.sequences:
-            table = self._single if len(sequence.pieces) == 1 else self._longer
-            table[sequence.pieces[0]].append(sequence)
+            if len(sequence.pieces) == 1:
+                self._single[sequence.pieces[0]].append(sequence)
+            else:
+                self._longer[sequence.pieces[0]].append((frozenset(sequence.pieces), sequence))
         self._rare = _by_rarest_key(lexicon)
 
     def find(self, blocks: Sequence[Tokens], sentences: Sequence[Sequence[Span]]) -> list[tuple[Hit, ...]]:
@@ -100,12 +102,12 @@ class Finder:
         for piece, spans in places.items():
             for writing in self._single.get(piece, ()):
                 hits.update(_hits_of(writing, spans, tokens))
-        starts = [piece for piece in self._longer if piece in places]
-        if starts:
+        present = places.keys()
+        begun = [w for piece in present for needs, w in self._longer.get(piece, ()) if needs <= present]
+        if begun:
             sentence_of = _sentence_of(bounds, len(tokens))
-            for piece in starts:
-                for writing in self._longer[piece]:
-                    hits.update(_hits_of(writing, list(_joined(writing, places, sentence_of)), tokens))
+            for writing in begun:
+                hits.update(_hits_of(writing, list(_joined(writing, places, sentence_of)), tokens))
         return tuple(sorted(hits))
 
     def _hyphens(self, tokens: Tokens, places: dict[int, list[Span]]) -> None:

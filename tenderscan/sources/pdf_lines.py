@@ -141,6 +141,8 @@ class _Reader:
         cuts: list[tuple[int, int]] = []
         start = begin
         limit = COLUMN_GAP * max(size, 6.0)
+        if not self._tables and not self._may_have_gap(begin, end, limit):
+            return []
         for at in range(begin + 1, end - 1):
             if self.text[at] not in " \t" or self.text[at + 1] in " \t":
                 continue
@@ -150,6 +152,25 @@ class _Reader:
                 cuts.append((start, at))
                 start = at + 1
         return [*cuts, (start, end)] if cuts else []
+
+    def _may_have_gap(self, begin: int, end: int, limit: float) -> bool:
+        """Whether pdfium's own rectangles of the line leave such a gap: two calls for most lines."""
+        first, last = self._char(begin), self._char(end - 1)
+        count = pdfium.FPDFText_CountRects(self._raw, first, last - first + 1)
+        if count < 2:
+            return False
+        left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+        spans = []
+        for at in range(count):
+            if pdfium.FPDFText_GetRect(self._raw, at, left, top, right, bottom):
+                spans.append((left.value, right.value))
+        spans.sort()
+        reach = spans[0][1] if spans else 0.0
+        for start, stop in spans[1:]:
+            if start - reach > 0.7 * limit:
+                return True
+            reach = max(reach, stop)
+        return False
 
     def _ruled(self, before: Bounds, after: Bounds) -> bool:
         """Whether a column line of a table runs between two signs."""

@@ -24,10 +24,14 @@ MOST_OBJECTS = 6_000
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table: the x of its column lines and the y of its row lines, from the top left."""
+    """A ruled table: the x of its column lines and the y of its row lines, from the top left.
+
+    `regular` where every line runs through, so that no cells are merged.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+    regular: bool = True
 
     def holds(self, box: Box) -> bool:
         """Whether the middle of a box is within the table."""
@@ -99,7 +103,20 @@ def _assemble(
         xs = _distinct(x for x, y0, y1 in upright if y0 < bottom - SAME and y1 > top + SAME)
         ys = _distinct(y for y, _, _ in flat if top - SAME <= y <= bottom + SAME)
         if len(xs) >= 3 and len(ys) >= 3:
-            yield Grid(xs, ys)
+            columns = [[(y0, y1) for at, y0, y1 in upright if abs(at - x) <= SAME] for x in xs]
+            rows = [[(x0, x1) for at, x0, x1 in flat if abs(at - y) <= SAME] for y in ys]
+            whole = all(_runs_through(spans, ys[0], ys[-1]) for spans in columns)
+            yield Grid(xs, ys, whole and all(_runs_through(spans, xs[0], xs[-1]) for spans in rows))
+
+
+def _runs_through(spans: Sequence[tuple[float, float]], first: float, last: float) -> bool:
+    """Whether pieces of a line leave no gap between two ends."""
+    reach = first
+    for start, stop in sorted(spans):
+        if start > reach + SAME:
+            return False
+        reach = max(reach, stop)
+    return reach >= last - SAME
 
 
 def _stretches(upright: Sequence[tuple[float, float, float]]) -> list[tuple[float, float]]:

@@ -18,11 +18,16 @@ from tenderscan.sources.frames import Frame, read_frame, unpack_result, write_fr
 from tenderscan.sources.options import ReadOptions
 
 
+MUCH = 3_000_000
+"""Bytes of answers after which a worker at rest is let go."""
+
+
 class ReaderProcess:
     """One worker; start it early, and it is ready when the first file comes."""
 
     def __init__(self) -> None:
         self._worker: subprocess.Popen[bytes] | None = None
+        self._answered = 0
 
     def __enter__(self) -> ReaderProcess:
         self.start()
@@ -60,11 +65,17 @@ class ReaderProcess:
         if answer is None:
             self._stop(worker)
             return Rejection(name, "Reading it took too long or too much memory. Split it or save it anew.")
+        self._answered += len(answer)
         return unpack_result(answer)
+
+    def rest(self) -> None:
+        """Let a worker go that has read much: what a process once took it does not give back."""
+        if self._answered > MUCH:
+            self.close()
 
     def close(self) -> None:
         """Let the worker end."""
-        worker, self._worker = self._worker, None
+        worker, self._worker, self._answered = self._worker, None, 0
         if worker is not None:
             self._stop(worker)
 

@@ -12,9 +12,18 @@ from tenderscan.model.lexicon import fold
 from tenderscan.model.section import Segment
 
 LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+LONGEST_WORD = 80
+"""Letters that are looked at before a line's end."""
+
 _SOFT = "\u00ad"
 _INVISIBLE = frozenset("\u200b\u200c\u200d\ufeff\u2060\x00\x02\ufffe")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SPECIAL = re.compile(
+    "[\t\n\r\x0b\x0c\x00\x02\u00a0\u00ad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000"
+    "\ufb00-\ufb06\ufeff\ufffe]|  +"
+)
+"""What is not written as it stands: odd spaces, runs of spaces, ligatures, soft hyphens, invisible marks."""
+
 _LAST_WORD = re.compile(r"([^\W_]+(?:-[^\W_]+)*)-$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 
@@ -85,6 +94,10 @@ class Writer:
         """Write characters that stand for others, or for none (the space at a line's end)."""
         self._append(run)
 
+    def tail(self) -> str:
+        """The last words that were written, as many as a hyphen at a line's end may concern."""
+        return "".join(self._text[-4:])[-LONGEST_WORD:]
+
     def ends_with_space(self) -> bool:
         """Whether nothing was written yet, or a space last."""
         return not self._text or self._text[-1].endswith(" ")
@@ -113,8 +126,7 @@ def clean(document: Document, indices: Sequence[int], hyphens: Hyphens) -> tuple
     lines = [(index, start, end) for index in indices for start, end in _lines(document.elements[index].text)]
     for number, (index, start, end) in enumerate(lines):
         if number:
-            previous = writer.text
-            _join(writer, previous, _first_word(document, lines[number]), hyphens)
+            _join(writer, writer.tail(), _first_word(document, lines[number]), hyphens)
         _write(writer, document.elements[index].text[start:end], document.starts[index] + start, index)
     if writer.text.endswith((" ", _SOFT)):
         writer.drop_last()
@@ -143,7 +155,7 @@ def _join(writer: Writer, previous: str, following: str, hyphens: Hyphens) -> No
         writer.drop_last()
     if previous.endswith(_SOFT) or not previous:
         return
-    found = _LAST_WORD.search(previous)
+    found = _LAST_WORD.search(previous) if previous.endswith("-") else None
     if found and following:
         if hyphens.hangs(following):
             writer.add(" ")
@@ -157,21 +169,20 @@ def _join(writer: Writer, previous: str, following: str, hyphens: Hyphens) -> No
 def _write(writer: Writer, line: str, original: int, element: int) -> None:
     """Write one line: single spaces, ligatures spelled out, invisible marks and soft hyphens left out."""
     begin = 0
-    for at, char in enumerate(line):
-        if char.isalnum() and char not in LIGATURES:
-            continue
-        space = char.isspace() or char == "\u00a0"
-        if not space and char not in LIGATURES and char not in _INVISIBLE and char != _SOFT:
-            continue
+    for found in _SPECIAL.finditer(line):
+        at, char = found.start(), found.group()[0]
         writer.copy(line[begin:at], original + begin, element)
-        begin = at + 1
-        if space:
+        begin = found.end()
+        if char.isspace():
             _space(writer, char, original + at, element)
         elif char in LIGATURES:
             writer.add(LIGATURES[char])
         elif char == _SOFT and at == len(line) - 1:
             writer.add(_SOFT)
-    writer.copy(line[begin:], original + begin, element)
+    rest = line[begin:]
+    if rest.startswith(" ") and writer.ends_with_space():
+        begin, rest = begin + 1, rest[1:]
+    writer.copy(rest, original + begin, element)
 
 
 def _space(writer: Writer, char: str, original: int, element: int) -> None:
