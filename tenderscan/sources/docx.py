@@ -8,24 +8,34 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document, Element, ElementKind, Origin
 from tenderscan.sources.docx_numbering import Numbering
-from tenderscan.sources.docx_runs import Runs, W, attribute, child, children, has, name
-from tenderscan.sources.docx_styles import Styles
+from tenderscan.sources.docx_package import Package
+from tenderscan.sources.docx_runs import Runs
+from tenderscan.sources.docx_styles import Style, Styles
+from tenderscan.sources.docx_tables import table_elements
+from tenderscan.sources.docx_xml import W, attribute, child, children, content, has, inside, is_gone, name
 from tenderscan.sources.options import ReadOptions
-from tenderscan.sources.xml import parse
-
-MOST_BYTES = 200_000_000
-"""Unpacked size of one part of a Word file beyond which it is taken for a bomb."""
+from tenderscan.sources.text import is_contents_entry, typed_items
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+LONGEST_HEADING = 200
+"""Letters of a heading; a longer paragraph in a heading's style is a numbered clause."""
+
+_WRAPPERS = frozenset({"sdt", "ins", "moveTo", "customXml", "smartTag", "AlternateContent"})
+_NOTES = ("footnote", "endnote")
+_BREAKAGE = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError)
+_SENTENCE = re.compile(r"\.\s+\w|\w[.;]$")
 
 
 def read_docx(data: bytes, path: str, options: ReadOptions) -> Document:
@@ -33,235 +43,188 @@ def read_docx(data: bytes, path: str, options: ReadOptions) -> Document:
     del options
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = _Parts(archive, path)
-            body = _Body(parts)
+            package = Package(archive, path)
+            body = _Body(package)
             elements = tuple(body.elements())
-            title = _title(parts)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, RuntimeError) as error:
+            title = package.title() or body.title
+    except _BREAKAGE as error:
         raise UnreadableError(f"{path} is broken or no Word file.", "Open it in Word and save it anew.") from error
+    if not elements:
+        raise UnreadableError(f"{path} holds no text.", "If it is a scan, save it as PDF with text.")
     digest = hashlib.sha256(data).hexdigest()
-    return Document(path, digest, MEDIA_TYPE, elements, warnings=tuple(body.warnings), title=title)
+    return Document(path, digest, MEDIA_TYPE, elements, warnings=body.warnings(), title=title)
 
 
-class _Parts:
-    """The XML parts of a Word file, read with limits."""
+@dataclass(frozen=True)
+class _Flow:
+    """Where the walk is: the origin of what is read, and whether it is a table of contents."""
 
-    def __init__(self, archive: zipfile.ZipFile, path: str) -> None:
-        self._archive, self._path = archive, path
-        self.names = frozenset(archive.namelist())
-        self.main = self._main()
-
-    def xml(self, part: str) -> etree._Element | None:
-        """The root of a part, or None where there is none."""
-        if part not in self.names:
-            return None
-        if self._archive.getinfo(part).file_size > MOST_BYTES:
-            raise UnreadableError(f"{self._path} is too large unpacked.", "Check where it comes from.")
-        return parse(self._archive.read(part), self._path)
-
-    def _main(self) -> str:
-        if "word/document.xml" in self.names:
-            return "word/document.xml"
-        found = sorted(n for n in self.names if n.startswith("word/document") and n.endswith(".xml"))
-        if not found:
-            raise UnreadableError(f"{self._path} holds no Word document.", "Open it in Word and save it anew.")
-        return found[0]
+    origin: Origin
+    contents: bool = False
 
 
-@dataclass
-class _Table:
-    """A table while it is read."""
-
-    number: int
-    header: tuple[str, ...] = ()
-    rows: int = 0
-
-
-@dataclass
 class _Body:
     """Walks the body, and the notes where they are cited."""
 
-    parts: _Parts
-    warnings: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._styles = Styles(self.parts.xml("word/styles.xml"))
-        self._numbering = Numbering(self.parts.xml("word/numbering.xml"))
-        self._notes = {kind: self._read_notes(kind) for kind in ("footnote", "endnote")}
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._styles = Styles(package.part("styles"))
+        self._numbering = Numbering(package.part("numbering"), self._styles.numbers())
+        self._runs = Runs(self._styles)
+        self._notes = {kind: _by_id(package.part(f"{kind}s"), kind) for kind in _NOTES}
         self._tables = 0
-        self._runs = Runs()
+        self.title: str | None = None
 
     def elements(self) -> Iterator[Element]:
         """Everything in body order, then comments, heads and feet."""
-        root = self.parts.xml(self.parts.main)
+        root = self._package.document()
         body = child(root, "body") if root is not None else None
         if body is not None:
-            yield from self._blocks(body, Origin.BODY)
-        yield from self._apart("word/comments.xml", Origin.COMMENT)
-        for part in sorted(self.parts.names):
-            if part.startswith("word/header"):
-                yield from self._apart(part, Origin.HEADER)
-            elif part.startswith("word/footer"):
-                yield from self._apart(part, Origin.FOOTER)
+            yield from self._blocks(body, _Flow(Origin.BODY))
+        for comments in self._package.parts("comments"):
+            for comment in children(comments, "comment"):
+                yield from self._blocks(comment, _Flow(Origin.COMMENT))
+        yield from self._running("header", Origin.HEADER)
+        yield from self._running("footer", Origin.FOOTER)
+
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader of the report should know, once the elements are read."""
+        said = []
         if self._runs.struck:
-            self.warnings.append("Struck text was left out.")
+            said.append("Struck text was left out.")
         if self._runs.tracked:
-            self.warnings.append("The file has tracked changes; the final text was read.")
+            said.append("The file has tracked changes; the final text was read.")
+        if self._package.has("aFChunk"):
+            said.append("The file embeds another document, which was not read.")
+        return tuple(said)
 
-    def _apart(self, part: str, origin: Origin) -> Iterator[Element]:
-        root = self.parts.xml(part)
-        if root is None:
-            return
-        for paragraph in root.iter(f"{W}p"):
-            text = self._runs.text(paragraph).strip()
-            if text:
-                yield Element(text, ElementKind.PARAGRAPH, origin)
+    def _running(self, kind: str, origin: Origin) -> Iterator[Element]:
+        """Heads and feet, each text once: sections of a document repeat them."""
+        seen: set[str] = set()
+        for root in self._package.parts(kind):
+            for element in self._blocks(root, _Flow(origin)):
+                if element.text not in seen:
+                    seen.add(element.text)
+                    yield element
 
-    def _read_notes(self, kind: str) -> dict[str, etree._Element]:
-        root = self.parts.xml(f"word/{kind}s.xml")
-        if root is None:
-            return {}
-        return {attribute(note, "id"): note for note in children(root, kind) if not attribute(note, "type")}
-
-    def _blocks(self, parent: etree._Element, origin: Origin) -> Iterator[Element]:
+    def _blocks(self, parent: etree._Element, flow: _Flow) -> Iterator[Element]:
         pending: list[etree._Element] = []
-        for node in parent:
-            kind = name(node)
-            if kind == "p":
-                if self._mark_deleted(node):
-                    # Its paragraph mark was deleted: in the final text it runs on into the next one.
-                    pending.append(node)
-                    continue
-                yield from self._paragraph([*pending, node], origin)
-                pending = []
-            elif kind == "tbl":
-                yield from self._table(node, origin)
-            elif kind in ("sdt", "ins", "moveTo", "customXml", "smartTag"):
-                content = child(node, "sdtContent") if kind == "sdt" else node
-                if content is not None:
-                    yield from self._blocks(content, origin)
+        for node in _unwrapped(parent):
+            if name(node) == "p":
+                pending.append(node)
+                # Where its paragraph mark was deleted, it runs on into the next one in the final text.
+                if not _mark_deleted(node):
+                    yield from self._paragraph(pending, flow)
+                    pending = []
+            elif name(node) == "tbl":
+                yield from self._table(node, flow)
+            elif name(node) == "sdt":
+                held = content(node)
+                if held is not None:
+                    yield from self._blocks(held, _Flow(flow.origin, flow.contents or _is_contents(node)))
         if pending:
-            yield from self._paragraph(pending, origin)
+            yield from self._paragraph(pending, flow)
 
-    def _mark_deleted(self, paragraph: etree._Element) -> bool:
-        properties = child(paragraph, "pPr")
-        marks = child(properties, "rPr") if properties is not None else None
-        return marks is not None and (has(marks, "del") or has(marks, "moveFrom"))
+    def _table(self, node: etree._Element, flow: _Flow) -> Iterator[Element]:
+        self._tables += 1
+        yield from table_elements(node, self._tables, flow.origin, lambda cell: self._blocks(cell, flow))
 
-    def _paragraph(self, nodes: list[etree._Element], origin: Origin) -> Iterator[Element]:
+    def _paragraph(self, nodes: Sequence[etree._Element], flow: _Flow) -> Iterator[Element]:
         node = nodes[-1]
-        text = " ".join(part for part in (self._runs.text(n) for n in nodes) if part).strip()
         style = self._styles.of(node)
-        label, depth = self._numbering.label(node, style.numbering) if text else ("", 0)
-        full = f"{label} {text}" if label else text
+        text = _run_on([self._runs.text(n, style) for n in nodes])
+        label = depth = None
+        if text or not _mark_hidden(node):
+            label, depth = self._numbering.label(node, style)
         if text:
-            level = style.level
-            kind = ElementKind.PARAGRAPH
-            if level is not None and origin is Origin.BODY:
-                kind = ElementKind.HEADING
-            elif label:
-                kind, level = ElementKind.LIST_ITEM, depth
-            contents = "toc" if style.contents else ""
-            bold = style.bold or self._runs.all_bold(node)
-            yield Element(full, kind, origin, bold=bold, size=style.size, level=level, label=label, field=contents)
+            yield from self._texts(node, text, style, label or "", depth or 0, flow)
         for paragraph in nodes:
-            yield from self._boxes(paragraph)
+            yield from self._boxes(paragraph, flow)
             yield from self._cited(paragraph)
 
-    def _boxes(self, paragraph: etree._Element) -> Iterator[Element]:
+    def _texts(
+        self, node: etree._Element, text: str, style: Style, label: str, depth: int, flow: _Flow
+    ) -> Iterator[Element]:
+        full = f"{label} {text}" if label else text
+        bold = self._runs.all_bold(node, style)
+        if flow.contents or style.contents or _refers_to_page(node) or is_contents_entry(full):
+            yield Element(full, ElementKind.PARAGRAPH, flow.origin, bold=bold, size=style.size, field="toc")
+        elif style.level is not None and flow.origin is Origin.BODY and _is_heading(text):
+            title = " ".join(full.split())
+            self.title = self.title or (title if style.title else None)
+            yield Element(
+                title, ElementKind.HEADING, flow.origin, bold=bold, size=style.size, level=style.level, label=label
+            )
+        elif items := typed_items(full, label, depth):
+            # Items that were typed with line breaks in one paragraph are a list all the same.
+            yield from (replace(item, origin=flow.origin) for item in items)
+        else:
+            kind = ElementKind.LIST_ITEM if label else ElementKind.PARAGRAPH
+            yield Element(
+                full, kind, flow.origin, bold=bold, size=style.size, level=depth if label else None, label=label
+            )
+
+    def _boxes(self, paragraph: etree._Element, flow: _Flow) -> Iterator[Element]:
         """Text boxes that hang from a paragraph; the older copy kept for older programs is left out."""
-        for content in paragraph.iter(f"{W}txbxContent"):
-            fallback = any(name(parent) == "Fallback" for parent in content.iterancestors())
-            nested = any(name(parent) == "txbxContent" for parent in content.iterancestors())
-            if not fallback and not nested:
-                yield from self._blocks(content, Origin.TEXT_BOX)
+        for box in paragraph.iter(f"{W}txbxContent"):
+            if not (inside(box, "Fallback", paragraph) or inside(box, "txbxContent", paragraph) or is_gone(box)):
+                origin = Origin.TEXT_BOX if flow.origin is Origin.BODY else flow.origin
+                yield from self._blocks(box, _Flow(origin))
 
     def _cited(self, paragraph: etree._Element) -> Iterator[Element]:
         for kind, notes in self._notes.items():
             for reference in paragraph.iter(f"{W}{kind}Reference"):
                 note = notes.get(attribute(reference, "id"))
-                if note is not None and not self._runs.is_gone(reference):
-                    yield from self._blocks(note, Origin.FOOTNOTE)
-
-    def _table(self, node: etree._Element, origin: Origin) -> Iterator[Element]:
-        rows = [row for row in self._rows(node) if not self._row_deleted(row)]
-        cells = [list(self._cells(row)) for row in rows]
-        if all(len(row) <= 1 for row in cells):
-            # A frame of one cell: its paragraphs speak for themselves.
-            for cell in (cell for own in cells for cell in own):
-                yield from self._blocks(cell, origin)
-            return
-        self._tables += 1
-        table = _Table(self._tables)
-        for row, own in zip(rows, cells, strict=True):
-            yield from self._row(row, own, table, origin)
-
-    def _rows(self, table: etree._Element) -> Iterator[etree._Element]:
-        for node in table:
-            if name(node) == "tr":
-                yield node
-            elif name(node) in ("sdt", "ins", "customXml"):
-                content = child(node, "sdtContent") if name(node) == "sdt" else node
-                if content is not None:
-                    yield from self._rows(content)
-
-    def _row_deleted(self, row: etree._Element) -> bool:
-        properties = child(row, "trPr")
-        return properties is not None and has(properties, "del")
-
-    def _cells(self, row: etree._Element) -> Iterator[etree._Element]:
-        for node in row:
-            if name(node) == "tc":
-                yield node
-            elif name(node) == "sdt":
-                content = child(node, "sdtContent")
-                if content is not None:
-                    yield from self._cells(content)
-
-    def _row(
-        self, row: etree._Element, cells: list[etree._Element], table: _Table, origin: Origin
-    ) -> Iterator[Element]:
-        texts: list[str] = []
-        notes: list[Element] = []
-        bold = True
-        for cell in cells:
-            inside = list(self._blocks(cell, origin))
-            own = [e for e in inside if e.origin is not Origin.FOOTNOTE]
-            notes += [e for e in inside if e.origin is Origin.FOOTNOTE]
-            texts.append(" ".join(e.text for e in own))
-            bold = bold and all(e.bold for e in own)
-        if any(texts):
-            first = table.rows == 0
-            header = table.header
-            if first and self._is_header(row, texts, bold):
-                table.header = tuple(texts)
-            table.rows += 1
-            joined = " | ".join(text or " " for text in texts).strip()
-            yield Element(
-                joined,
-                ElementKind.TABLE_ROW,
-                origin,
-                bold=bold,
-                cells=tuple(texts),
-                header=header if len(header) == len(texts) or header else (),
-                table=table.number,
-            )
-        yield from notes
-
-    def _is_header(self, row: etree._Element, texts: list[str], bold: bool) -> bool:
-        properties = child(row, "trPr")
-        if properties is not None and has(properties, "tblHeader"):
-            return True
-        named = [text for text in texts if text.strip()]
-        short = all(len(text) < 60 and not text.rstrip().endswith((".", ";", ":")) for text in named)
-        figures = any(text.strip()[:1].isdigit() for text in named)
-        return len(named) >= 2 and short and not figures and (bold or len(named) == len(texts))
+                apart = inside(reference, "txbxContent", paragraph) or inside(reference, "Fallback", paragraph)
+                if note is not None and not apart and not is_gone(reference):
+                    yield from self._blocks(note, _Flow(Origin.FOOTNOTE))
 
 
-def _title(parts: _Parts) -> str | None:
-    core = parts.xml("docProps/core.xml")
-    if core is None:
-        return None
-    found = core.find("{http://purl.org/dc/elements/1.1/}title")
-    title = (found.text or "").strip() if found is not None else ""
-    return title if len(title) > 7 else None
+def _by_id(root: etree._Element | None, kind: str) -> dict[str, etree._Element]:
+    """The notes by id, without the lines that separate them from the page."""
+    notes = children(root, kind) if root is not None else []
+    return {attribute(note, "id"): note for note in notes if attribute(note, "type") in ("", "normal")}
+
+
+def _unwrapped(parent: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs, tables and content controls of a parent, out of whatever else wraps them."""
+    for node in parent:
+        if name(node) in _WRAPPERS and name(node) != "sdt":
+            held = content(node)
+            if held is not None:
+                yield from _unwrapped(held)
+        else:
+            yield node
+
+
+def _is_contents(control: etree._Element) -> bool:
+    gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return attribute(gallery, "val") == "Table of Contents"
+
+
+def _refers_to_page(paragraph: etree._Element) -> bool:
+    """Whether a paragraph gives the page of a heading, as entries of a table of contents do."""
+    return any("PAGEREF _Toc" in (node.text or "") for node in paragraph.iter(f"{W}instrText"))
+
+
+def _marks(paragraph: etree._Element) -> etree._Element | None:
+    properties = child(paragraph, "pPr")
+    return child(properties, "rPr") if properties is not None else None
+
+
+def _mark_deleted(paragraph: etree._Element) -> bool:
+    marks = _marks(paragraph)
+    return has(marks, "del") or has(marks, "moveFrom")
+
+
+def _mark_hidden(paragraph: etree._Element) -> bool:
+    return has(_marks(paragraph), "vanish")
+
+
+def _run_on(parts: Sequence[str]) -> str:
+    return " ".join(part.strip() for part in parts if part.strip())
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a paragraph in a heading's style reads as one, and not as a clause that was numbered that way."""
+    return len(text) <= LONGEST_HEADING and not (len(text.split()) > 12 and _SENTENCE.search(text))

@@ -6,113 +6,122 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_GONE = frozenset({"del", "moveFrom"})
-_SKIPPED = frozenset({"Fallback", "txbxContent", "pPr", "rPr", "instrText", "delText", "sectPr"})
-_TICKS = {"F06F": "☐", "F0A8": "☐", "F071": "☐", "F0FE": "☒", "F0FD": "☒", "F078": "☒", "F052": "☑", "F0FC": "✓"}
+from tenderscan.sources.docx_signs import CROSSED, EMPTY, sign, translated
+from tenderscan.sources.docx_styles import Style, Styles
+from tenderscan.sources.docx_xml import GONE, W14, W, attribute, child, children, content, name, setting
+
+_SKIPPED = frozenset(
+    {"txbxContent", "pPr", "rPr", "instrText", "delText", "sectPr", "footnoteRef", "endnoteRef", "tbl", "p"}
+)
 _BLANKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad", "ptab": "\t"}
-
-
-def name(node: etree._Element) -> str:
-    """The tag of a node without its namespace."""
-    tag = node.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
-
-
-def child(node: etree._Element, tag: str) -> etree._Element | None:
-    """The first child of that name in Word's namespace."""
-    return node.find(f"{W}{tag}")
-
-
-def children(node: etree._Element, tag: str) -> list[etree._Element]:
-    """The children of that name in Word's namespace."""
-    return list(node.findall(f"{W}{tag}"))
-
-
-def attribute(node: etree._Element | None, key: str) -> str:
-    """An attribute in Word's namespace, or an empty text."""
-    return str(node.get(f"{W}{key}", "")) if node is not None else ""
-
-
-def has(properties: etree._Element, tag: str) -> bool:
-    """Whether a property is set and not switched off."""
-    found = child(properties, tag)
-    return found is not None and attribute(found, "val") not in ("0", "false", "off", "none")
+_PAGE_BREAKS = frozenset({"page", "column"})
+_DRAWN = frozenset({"drawing", "pict", "object"})
+_CHANGES = frozenset({"ins", "moveTo"})
 
 
 class Runs:
     """Reads runs; remembers whether anything was struck or tracked."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
         self.struck = False
         self.tracked = False
 
-    def text(self, paragraph: etree._Element) -> str:
-        """The paragraph's final text; tick boxes as ☐ and ☒; the marks of notes left out."""
-        return "".join(self._parts(paragraph))
+    def text(self, paragraph: etree._Element, style: Style | None = None) -> str:
+        """The paragraph's final text; tick boxes as ☐ and ☒; the marks of notes and text boxes left out."""
+        own = style if style is not None else self._styles.of(paragraph)
+        return "".join(self._parts(paragraph, own))
 
-    def all_bold(self, paragraph: etree._Element) -> bool:
-        """Whether every run with letters is set bold."""
-        runs = [run for run in paragraph.iter(f"{W}r") if any(t.text for t in children(run, "t"))]
-        marks = [child(run, "rPr") for run in runs]
-        return bool(marks) and all(mark is not None and has(mark, "b") for mark in marks)
+    def all_bold(self, paragraph: etree._Element, style: Style) -> bool:
+        """Whether every run with letters is set bold, by itself or by a style."""
+        runs = [run for run in paragraph.iter(f"{W}r") if any((t.text or "").strip() for t in children(run, "t"))]
+        return bool(runs) and all(self._on(run, "b", style.bold, "bold") for run in runs)
 
-    def is_gone(self, node: etree._Element) -> bool:
-        """Whether a node stands in deleted or moved-away text."""
-        return any(name(parent) in _GONE for parent in node.iterancestors())
+    def _on(self, run: etree._Element, tag: str, inherited: bool | None, key: str) -> bool:
+        """A property of a run: its own word, else its character style's, else its paragraph's."""
+        marks = child(run, "rPr")
+        own = setting(marks, tag)
+        if own is not None:
+            return own
+        named = child(marks, "rStyle") if marks is not None else None
+        if named is not None:
+            said = getattr(self._styles.named(attribute(named, "val")), key)
+            if said is not None:
+                return bool(said)
+        return bool(inherited)
 
-    def _parts(self, node: etree._Element) -> Iterator[str]:
+    def _parts(self, node: etree._Element, style: Style) -> Iterator[str]:
         for item in node:
             kind = name(item)
-            if kind in _GONE:
+            if kind in GONE:
                 self.tracked = True
-            elif kind in _SKIPPED:
+            elif kind in _SKIPPED or not kind:
                 continue
             elif kind == "r":
-                yield from self._run(item)
+                yield from self._run(item, style)
             elif kind == "sdt":
-                yield from self._control(item)
-            elif kind:
-                self.tracked = self.tracked or kind in ("ins", "moveTo")
-                yield from self._parts(item)
+                yield from self._control(item, style)
+            else:
+                self.tracked = self.tracked or kind in _CHANGES
+                chosen = content(item)
+                if chosen is not None:
+                    yield from self._parts(chosen, style)
 
-    def _run(self, run: etree._Element) -> Iterator[str]:
-        marks = child(run, "rPr")
-        if marks is not None and (has(marks, "strike") or has(marks, "dstrike")):
-            self.struck = self.struck or any(t.text for t in children(run, "t"))
+    def _run(self, run: etree._Element, style: Style) -> Iterator[str]:
+        if self._on(run, "strike", style.struck, "struck") or self._on(run, "dstrike", False, "struck"):
+            self.struck = self.struck or any((t.text or "").strip() for t in children(run, "t"))
             return
-        if marks is not None and (has(marks, "vanish") or has(marks, "webHidden")):
+        if self._on(run, "vanish", style.hidden, "hidden") or setting(child(run, "rPr"), "webHidden"):
             return
+        yield from self._inside(run, _font(run))
+
+    def _inside(self, run: etree._Element, font: str) -> Iterator[str]:
         for item in run:
             kind = name(item)
             if kind == "t":
-                yield item.text or ""
+                yield translated(item.text or "", font)
             elif kind in _BLANKS:
-                yield " " if attribute(item, "type") == "page" else _BLANKS[kind]
+                yield " " if attribute(item, "type") in _PAGE_BREAKS else _BLANKS[kind]
             elif kind == "sym":
-                yield _TICKS.get(attribute(item, "char").upper(), "•")
+                yield _symbol(item)
             elif kind == "fldChar":
-                yield from self._form_box(item)
+                yield from _form_box(item)
             elif kind == "AlternateContent":
-                continue
+                chosen = content(item)
+                if chosen is not None and not any(name(inner) in _DRAWN for inner in chosen):
+                    yield from self._inside(chosen, font)
 
-    def _form_box(self, mark: etree._Element) -> Iterator[str]:
-        """The tick box of an old form field."""
-        box = mark.find(f"{W}ffData/{W}checkBox")
-        if box is None:
-            return
-        state = child(box, "checked")
-        if state is None:
-            state = child(box, "default")
-        ticked = state is not None and attribute(state, "val") not in ("0", "false")
-        yield "☒ " if ticked else "☐ "
-
-    def _control(self, control: etree._Element) -> Iterator[str]:
-        content = child(control, "sdtContent")
-        box = control.find(f"{W}sdtPr/{_W14}checkbox")
+    def _control(self, control: etree._Element, style: Style) -> Iterator[str]:
+        box = control.find(f"{W}sdtPr/{W14}checkbox")
         if box is not None:
-            state = box.find(f"{_W14}checked")
-            yield "☒" if state is not None and state.get(f"{_W14}val") in ("1", "true") else "☐"
-        elif content is not None:
-            yield from self._parts(content)
+            state = box.find(f"{W14}checked")
+            yield CROSSED if state is not None and state.get(f"{W14}val") in ("1", "true") else EMPTY
+            return
+        held = content(control)
+        if held is not None:
+            yield from self._parts(held, style)
+
+
+def _font(run: etree._Element) -> str:
+    marks = child(run, "rPr")
+    fonts = child(marks, "rFonts") if marks is not None else None
+    return attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
+
+
+def _symbol(node: etree._Element) -> str:
+    try:
+        code = int(attribute(node, "char"), 16)
+    except ValueError:
+        return ""
+    return sign(code, attribute(node, "font") or "wingdings")
+
+
+def _form_box(mark: etree._Element) -> Iterator[str]:
+    """The tick box of an old form field."""
+    box = mark.find(f"{W}ffData/{W}checkBox")
+    if box is None:
+        return
+    state = setting(box, "checked")
+    if state is None:
+        state = setting(box, "default")
+    yield f"{CROSSED} " if state else f"{EMPTY} "
