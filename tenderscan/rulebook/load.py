@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -124,16 +124,23 @@ def _texts(files: Sequence[RuleFile]) -> dict[str, dict[str, str]]:
 
 
 def _profiles(files: Sequence[RuleFile]) -> dict[str, Profile]:
+    """The profiles by name, each with what it extends; those that others extend come first."""
     raw = {str(file.data["name"]): file.data for file in files}
-    return {name: _extended(name, raw, ()) for name in sorted(raw)}
+    found: dict[str, Profile] = {}
+    pending = sorted(raw)
+    while pending:
+        free = [n for n in pending if raw[n].get("extends") not in pending] or pending[:1]
+        found |= {name: extended(raw[name], found) for name in free}
+        pending = [name for name in pending if name not in free]
+    return {name: found[name] for name in sorted(found)}
 
 
-def _extended(name: str, raw: dict[str, Any], seen: tuple[str, ...]) -> Profile:
-    own = parse.profile(raw[name])
-    base = raw[name].get("extends")
-    if not base or base in seen or base not in raw:
+def extended(raw: Mapping[str, Any], known: Mapping[str, Profile]) -> Profile:
+    """A profile with all that the profile it extends asks; what it requires is no longer only recommended."""
+    own = parse.profile(raw)
+    wider = known.get(str(raw.get("extends", "")))
+    if wider is None:
         return own
-    wider = _extended(str(base), raw, (*seen, name))
     recommended = tuple(c for c in wider.recommended if c not in own.required)
     return Profile(
         own.name,

@@ -76,10 +76,16 @@ def check_references(rulebook: Rulebook, kinds: Mapping[str, Sequence[RuleFile]]
             _known(files[criterion.id], names, concepts, keys, "concept")
         _known_patterns(files[criterion.id], criterion.applies.when, criteria, ("applies", "when"))
     for file in kinds["profiles"]:
-        for key in ("required", "recommended"):
-            _known_patterns(file, file.data.get(key, ()), criteria, (key,))
-        if "extends" in file.data:
-            _known(file, (file.data["extends"],), rulebook.profiles, ("extends",), "profile")
+        check_profile(file, rulebook)
+
+
+def check_profile(file: RuleFile, rulebook: Rulebook) -> None:
+    """Check that a profile names only criteria and profiles that there are. Raises RuleError."""
+    criteria = [criterion.id for criterion in rulebook.criteria]
+    for key in ("required", "recommended"):
+        _known_patterns(file, file.data.get(key, ()), criteria, (key,))
+    if "extends" in file.data:
+        _known(file, (file.data["extends"],), rulebook.profiles, ("extends",), "profile")
 
 
 def _references(criterion: Criterion) -> Iterator[tuple[Keys, Iterable[str]]]:

@@ -100,6 +100,26 @@ def test_profiles() -> None:
         find_profile("flemish", rulebook)
 
 
+PROFILE = """name: ours
+title: {nl: x, fr: x, en: x, de: x}
+description: {nl: x, fr: x, en: x, de: x}
+extends: flemish-municipality
+required: [labour.non-discrimination]
+"""
+
+
+def test_a_profile_in_a_file_extends_a_built_in_one(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(PROFILE, encoding="utf-8")
+    profile = find_profile(str(path), load_rulebook())
+    assert level_of(profile, "labour.non-discrimination") is Level.REQUIRED
+    assert level_of(profile, "labour.ilo-conventions") is Level.REQUIRED
+    assert level_of(profile, "labour.social-employment") is Level.RECOMMENDED
+    path.write_text(PROFILE.replace("non-discrimination", "non-discriminaton"), encoding="utf-8")
+    with pytest.raises(RuleError, match="no criterion"):
+        find_profile(str(path), load_rulebook())
+
+
 def test_texts_have_the_same_keys_in_all_languages() -> None:
     texts = load_rulebook().texts
     assert set(texts) == LANGUAGES
