@@ -44,12 +44,14 @@ class Force:
 def force(s: Situation, criterion: Criterion, alternative: Alternative) -> Force:
     """Whether a passage that is not waived binds and is concrete.
 
-    (1) the buyer's own policy; (2) a wish, a permission or an effort; (3) only notice taken, or
+    (0) a sentence that only names it, which the next one makes a duty; (1) the buyer's own policy; (2) a wish, a permission or an effort; (3) only notice taken, or
     only to one's knowledge; (4) only what the law asks anyway; (5) an award criterion without weight;
     (6) nothing that binds; (7) nothing concrete.
     """
     if criterion.nature == "award":
         return _weighed(s)
+    if s.taken_up:
+        return _concrete(s, alternative)
     for reason, find in (
         ("buyer-policy", _policy),
         ("not-binding", _wish),

@@ -96,6 +96,15 @@ class Situation:
         return [whole(f) for f in after if f.block.kind is not BlockKind.TABLE_ROW and not f.block.question]
 
     @cached_property
+    def taken_up(self) -> bool:
+        """Whether the next sentence binds to what this one names ("… these conventions")."""
+        following = next((span for span in self.fragment.bounds if span[0] == self.end), None)
+        if following is None:
+            return False
+        binds = self.own("obligation", following) or self.own("contractor", following)
+        return bool(self.own("anaphora", following)) and bool(binds) and not self.own("weakener", following)
+
+    @cached_property
     def options(self) -> tuple[Fragment, ...]:
         """The options with a tick box that the passage leads in ("applies ☐ / does not apply ☒")."""
         items = self.reading.lists.get(self.fragment.block.id, ())
