@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,9 +10,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from tenderscan.errors import UnreadableError
-from tenderscan.model.document import Document, Element, Origin, UnreadPage
+from tenderscan.model.document import Document, Element, UnreadPage
 from tenderscan.model.lexicon import fold
 from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.pdf_fields import with_fields
 from tenderscan.sources.pdf_frame import PageFrame
 from tenderscan.sources.pdf_lines import lines
 from tenderscan.sources.pdf_rulings import Grid, grids, picture_share
@@ -107,7 +107,7 @@ def _init_forms(pdf: pypdfium2.PdfDocument) -> None:
 
 def _page(page: pypdfium2.PdfPage, frame: PageFrame, held: tuple[Grid, ...]) -> tuple[list[Element], str]:
     """The lines of a page, and why it is unread (or nothing)."""
-    found = [*lines(page, frame, held), *_annotations(page, frame)]
+    found = with_fields(list(lines(page, frame, held)), page, frame)
     text = "".join(e.text for e in found)
     letters = sum(1 for ch in text if ch.isalnum())
     if letters < FEWEST_LETTERS and picture_share(page, frame) >= PICTURE_SHARE:
@@ -121,36 +121,6 @@ def _garbled(text: str) -> bool:
     signs = [ch for ch in text if not ch.isspace()]
     odd = sum(1 for ch in signs if ch == "\ufffd" or 0xE000 <= ord(ch) <= 0xF8FF or ord(ch) < 32)
     return len(signs) > FEWEST_LETTERS and odd > GARBLED_SHARE * len(signs)
-
-
-def _annotations(page: pypdfium2.PdfPage, frame: PageFrame) -> Iterator[Element]:
-    """Free text of annotations and values of form fields: neither is in pdfium's text of the page."""
-    for at in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
-        annotation = pdfium.FPDFPage_GetAnnot(page.raw, at)
-        if not annotation:
-            continue
-        try:
-            kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-            if kind == pdfium.FPDF_ANNOT_FREETEXT:
-                yield from _annotation(annotation, b"Contents", Origin.ANNOTATION, frame)
-            elif kind == pdfium.FPDF_ANNOT_WIDGET:
-                yield from _annotation(annotation, b"V", Origin.FORM_FIELD, frame)
-        finally:
-            pdfium.FPDFPage_CloseAnnot(annotation)
-
-
-def _annotation(annotation: object, key: bytes, origin: Origin, frame: PageFrame) -> Iterator[Element]:
-    size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
-    if size <= 2:
-        return
-    buffer = (ctypes.c_ushort * (size // 2))()
-    pdfium.FPDFAnnot_GetStringValue(annotation, key, buffer, size)
-    text = bytes(buffer).decode("utf-16-le", errors="replace").rstrip("\x00").replace("\r", "\n").strip()
-    rectangle = pdfium.FS_RECTF()
-    if not text or text == "Off" or not pdfium.FPDFAnnot_GetRect(annotation, rectangle):
-        return
-    box = frame.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-    yield Element(text, origin=origin, page=frame.number, box=box)
 
 
 def _cued(elements: Sequence[Element], ruled: dict[int, tuple[Grid, ...]], options: ReadOptions) -> list[int]:
