@@ -8,6 +8,7 @@ from lxml import etree
 
 from tenderscan.model.document import Element, ElementKind, Lot, NoticeFacts, Origin
 from tenderscan.sources.notice_eforms import LANGUAGES
+from tenderscan.sources.text import elements as plain_elements
 
 _FIELDS = {
     "TITLE": "title",
@@ -15,6 +16,7 @@ _FIELDS = {
     "SHORT_DESCR": "short-description",
     "SHORT_CONTRACT_DESCRIPTION": "short-description",
     "TOTAL_QUANTITY_OR_SCOPE": "description",
+    "MAIN_FEATURES_AWARD": "award-criterion",
     "PERFORMANCE_CONDITIONS": "performance-conditions",
     "EXISTENCE_OTHER_PARTICULAR_CONDITIONS": "performance-conditions",
     "PARTICULAR_CONDITIONS": "performance-conditions",
@@ -24,50 +26,71 @@ _FIELDS = {
     "TECHNICAL_PROFESSIONAL_INFO": "selection-criterion",
     "TECHNICAL_PROFESSIONAL_MIN_LEVEL": "selection-criterion",
     "RULES_CRITERIA": "selection-criterion",
+    "CRITERIA_SELECTION": "selection-criterion",
+    "CRITERIA_CANDIDATE": "selection-criterion",
+    "QUALIFICATION": "selection-criterion",
     "ECONOMIC_OPERATORS_PERSONAL_SITUATION": "selection-criterion",
     "ECONOMIC_OPERATOR_FINANCIAL_CAPACITY": "selection-criterion",
     "TECHNICAL_CAPACITY": "selection-criterion",
-    "RESTRICTED_SHELTERED_WORKSHOP": "reserved",
+    "REFERENCE_TO_LAW": "profession",
+    "JUSTIFICATION": "justification",
+    "D_JUSTIFICATION": "justification",
     "INFO_ADD": "additional",
     "ADDITIONAL_INFORMATION": "additional",
     "OPTIONS_DESCR": "additional",
     "RENEWAL_DESCR": "additional",
+    "EU_PROGR_RELATED": "additional",
 }
+_OTHER = "other"
+"""Free text of the form in a field that is not named above."""
+
 _SKIPPED = frozenset(
-    {"CONTRACTING_BODY", "CONTRACTING_AUTHORITY_INFORMATION", "PROCEDURE", "LINKS_SECTION", "CPV_MAIN"}
+    {"CONTRACTING_BODY", "CONTRACTING_AUTHORITY_INFORMATION", "LINKS_SECTION", "CPV_MAIN", "CONTRACTORS", "MAIN_SITE"}
     | {"ADDRESS_REVIEW_BODY", "ADDRESS_REVIEW_INFO", "ADDRESS_MEDIATION_BODY", "APPEALS", "REVIEW_PROCEDURE"}
+    | {"LOT_COMBINING_CONTRACT_RIGHT", "ESTIMATED_TIMING", "OPENING_CONDITION", "PROCEDURES_FOR_APPEAL"}
 )
-_AWARD = frozenset({"AC_QUALITY", "AC_COST", "AC_PRICE"})
-_CRITERIA = frozenset({"CRITERIA_DEFINITION"})
+_LOTS = frozenset({"OBJECT_DESCR", "F_LOT", "LOT_INFORMATION", "AWARD_CONTRACT"})
+_AWARD = frozenset({"AC_QUALITY", "AC_COST", "AC_PRICE", "CRITERIA_DEFINITION"})
+_CRITERION = "AC_CRITERION"
+_NO_DIVISION = "NO_LOT_DIVISION"
 
 
 def read_ted(root: etree._Element) -> tuple[list[Element], NoticeFacts]:
-    """The texts and facts of a TED notice; titles in other languages and form defaults are left out."""
-    form = _form(root)
-    code = str(form.get("LG", "")) if form is not None else ""
-    language = LANGUAGES.get(code.upper())
-    elements = list(_elements(form, language, None)) if form is not None else []
+    """The texts and facts of a TED notice; titles in other languages and form defaults are left out.
+
+    A notice that was published in two languages of its own is read in both; the facts are those of the first.
+    """
+    forms = _forms(root)
+    elements = [element for form in forms for element in _form_elements(form)]
+    first = forms[0] if forms else None
     facts = NoticeFacts(
-        authority=_first(form, "OFFICIALNAME"),
-        subject=_subject(form),
+        authority=_first(first, "OFFICIALNAME"),
+        subject=_first(first, "TITLE") or _first(first, "TITLE_CONTRACT"),
         published=_day(_first(root, "DATE_PUB")),
-        cpv=_cpv(form if form is not None else root),
-        lots=tuple(_lots(form)) if form is not None else (),
-        language=language,
+        cpv=_cpv(first if first is not None else root),
+        lots=tuple(_lots(first)) if first is not None else (),
+        language=_language(first),
     )
     return elements, facts
 
 
-def _form(root: etree._Element) -> etree._Element | None:
-    """The form in the language it was written in."""
+def _forms(root: etree._Element) -> list[etree._Element]:
+    """The forms in the languages they were written in."""
     section = next((n for n in root.iter() if _name(n) == "FORM_SECTION"), None)
-    forms = [n for n in section if isinstance(n.tag, str)] if section is not None else []
-    original = [n for n in forms if n.get("CATEGORY") == "ORIGINAL"]
-    return (original or forms or [None])[0]  # type: ignore[list-item]
+    forms = [n for n in section if isinstance(n.tag, str) and n.get("LG")] if section is not None else []
+    return [n for n in forms if n.get("CATEGORY") == "ORIGINAL"] or forms[:1]
+
+
+def _language(form: etree._Element | None) -> str | None:
+    return LANGUAGES.get(str(form.get("LG", "")).upper()) if form is not None else None
 
 
 def _name(node: etree._Element) -> str:
     return etree.QName(node).localname if isinstance(node.tag, str) else ""
+
+
+def _form_elements(form: etree._Element) -> Iterator[Element]:
+    yield from _elements(form, _language(form), None)
 
 
 def _elements(node: etree._Element, language: str | None, lot: str | None) -> Iterator[Element]:
@@ -75,36 +98,43 @@ def _elements(node: etree._Element, language: str | None, lot: str | None) -> It
         name = _name(item)
         if not name or name in _SKIPPED:
             continue
-        if name in ("OBJECT_DESCR", "F_LOT", "LOT_INFORMATION"):
+        if name in _LOTS:
             yield from _elements(item, language, _lot_number(item) or lot)
-        elif name in _AWARD or name in _CRITERIA:
+        elif name in _AWARD or (name == _CRITERION and not len(item)):
             yield from _award(item, language, lot)
         elif name in _FIELDS:
             yield from _field(item, _FIELDS[name], language, lot)
+        elif name == "P":
+            yield from _paragraph(item, _OTHER, language, lot)
         else:
             yield from _elements(item, language, lot)
 
 
 def _field(item: etree._Element, field: str, language: str | None, lot: str | None) -> Iterator[Element]:
-    paragraphs = [n for n in item.iter() if _name(n) == "P"] or [item]
-    for paragraph in paragraphs:
-        text = " ".join("".join(str(part) for part in paragraph.itertext()).split())
-        if text:
-            heading = field == "title" and lot is None
-            kind = ElementKind.HEADING if heading else ElementKind.PARAGRAPH
-            yield Element(
-                text, kind, Origin.NOTICE, level=1, lot=lot, language=language, field=field, label=_label(text)
-            )
+    for paragraph in [n for n in item.iter() if _name(n) == "P"] or [item]:
+        yield from _paragraph(paragraph, field, language, lot)
 
 
-def _label(text: str) -> str:
-    head = text.split(" ", 1)[0]
-    return head if head in ("-", "•", "–") else ""
+def _paragraph(node: etree._Element, field: str, language: str | None, lot: str | None) -> Iterator[Element]:
+    text = _text(node)
+    if not text:
+        return
+    own = next(iter(plain_elements([text])), None)
+    label = own.label if own is not None and field != "title" else ""
+    kind = ElementKind.LIST_ITEM if label else ElementKind.PARAGRAPH
+    if field == "title" and lot is None and not _awarded(node):
+        kind = ElementKind.HEADING
+    yield Element(text, kind, Origin.NOTICE, level=1, lot=lot, language=language, field=field, label=label)
+
+
+def _awarded(node: etree._Element) -> bool:
+    """Whether a title is that of an awarded contract, which heads nothing."""
+    return any(_name(parent) == "AWARD_CONTRACT" for parent in node.iterancestors())
 
 
 def _award(item: etree._Element, language: str | None, lot: str | None) -> Iterator[Element]:
-    criterion = " ".join((_first(item, "AC_CRITERION") or _first(item, "CRITERIA") or "").split())
-    weight = (_first(item, "AC_WEIGHTING") or _first(item, "WEIGHTING") or "").strip()
+    criterion = _first(item, _CRITERION) or _first(item, "CRITERIA") or ""
+    weight = _first(item, "AC_WEIGHTING") or _first(item, "WEIGHTING") or ""
     cells = tuple(cell for cell in (criterion, _percent(weight)) if cell)
     if criterion:
         yield Element(
@@ -123,16 +153,16 @@ def _percent(weight: str) -> str:
     return f"{weight} %" if weight.replace(",", "").replace(".", "").isdigit() else weight
 
 
+def _text(node: etree._Element) -> str:
+    return " ".join("".join(str(part) for part in node.itertext()).split())
+
+
 def _first(node: etree._Element | None, name: str) -> str | None:
+    """The text of the first node of that name, the node itself included, or None."""
     if node is None:
         return None
     found = next((n for n in node.iter() if _name(n) == name), None)
-    text = " ".join("".join(str(part) for part in found.itertext()).split()) if found is not None else ""
-    return text or None
-
-
-def _subject(form: etree._Element | None) -> str | None:
-    return _first(form, "TITLE") or _first(form, "TITLE_CONTRACT")
+    return (_text(found) or None) if found is not None else None
 
 
 def _day(raw: str | None) -> str | None:
@@ -146,12 +176,15 @@ def _cpv(node: etree._Element) -> tuple[str, ...]:
 
 
 def _lot_number(item: etree._Element) -> str | None:
-    number = _first(item, "LOT_NO") or _first(item, "LOT_NUMBER")
-    return number or None
+    """The lot's number; nothing where the tender is not divided."""
+    if item.getroottree().find(f".//{{*}}{_NO_DIVISION}") is not None:
+        return None
+    return _first(item, "LOT_NO") or _first(item, "LOT_NUMBER")
 
 
 def _lots(form: etree._Element) -> Iterator[Lot]:
-    parts = [n for n in form.iter() if _name(n) in ("OBJECT_DESCR", "LOT_INFORMATION")]
+    """The lots that the form divides the tender into; a single one is no division."""
+    parts = [n for n in form.iter() if _name(n) in ("OBJECT_DESCR", "F_LOT", "LOT_INFORMATION")]
     numbered = [(part, _lot_number(part)) for part in parts]
     for part, number in numbered if len(numbered) > 1 else ():
         if number:

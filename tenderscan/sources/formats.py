@@ -1,0 +1,128 @@
+"""What a file is: told by its content first, by its name second."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import NoReturn
+
+from tenderscan.errors import UnreadableError
+
+_BY_NAME = {
+    **dict.fromkeys((".pdf",), "pdf"),
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    **dict.fromkeys((".xml",), "xml"),
+    **dict.fromkeys((".md", ".markdown"), "markdown"),
+    **dict.fromkeys((".txt", ".text", ".asc"), "text"),
+}
+_SAVE = "Save it as PDF or .docx."
+_KINDS = {
+    **dict.fromkeys((".doc", ".dot"), "an old Word file"),
+    **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".csv", ".tsv"), "a spreadsheet"),
+    **dict.fromkeys((".ppt", ".pptx", ".odp"), "a presentation"),
+    **dict.fromkeys((".odt", ".ott", ".pages", ".wpd", ".wps", ".rtf"), "a text of another word processor"),
+    **dict.fromkeys((".eml", ".msg", ".mht", ".mhtml", ".p7m"), "an e-mail or signed message"),
+    **dict.fromkeys((".dwg", ".dxf", ".dgn", ".ifc", ".rvt", ".skp"), "a drawing"),
+    **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"), "an archive"),
+    **dict.fromkeys((".mp3", ".wav", ".mp4", ".avi", ".mov", ".mkv"), "sound or film"),
+    **dict.fromkeys((".ttf", ".otf", ".woff", ".woff2"), "a font"),
+    **dict.fromkeys((".exe", ".dll", ".msi", ".bat", ".cmd", ".sh"), "a program"),
+}
+_ADVICE: Mapping[str, str] = {
+    "a drawing": "Name only documents with text.",
+    "an archive": "Unpack it, or pack it as ZIP.",
+    "an e-mail or signed message": "Save what it holds as a file of its own.",
+    "sound or film": "Name only documents with text.",
+    "a font": "Name only documents with text.",
+    "a program": "Name only documents with text.",
+}
+_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".svg", ".heic"}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*")
+_ARCHIVE_STARTS = (b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
+_NOTICE = re.compile(r"<(?:\w+:)?(?:TED_EXPORT|ContractNotice|PriorInformationNotice|ContractAwardNotice)\b")
+_HTML = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html\b)", re.IGNORECASE | re.DOTALL)
+_OFFICE = (("word/", "docx"), ("xl/", ".xlsx"), ("ppt/", ".pptx"))
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+def format_of(data: bytes, path: str) -> str:
+    """The format of a file, a key of read.READERS. Raises UnreadableError for formats that are not read."""
+    suffix = PurePosixPath(path).suffix.lower()
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(_OLE):
+        _old_office(data, path, suffix)
+    if data.startswith(b"PK\x03\x04"):
+        return _packed(data, path)
+    if data.startswith(_PICTURE_STARTS) or suffix in _PICTURES:
+        raise UnreadableError(f"{path} is a picture.", "Give the document itself, or a PDF with text.")
+    if data.startswith(_ARCHIVE_STARTS):
+        _unread(path, "an archive")
+    if data.startswith(b"{\\rtf"):
+        _unread(path, "an RTF file")
+    if suffix in _KINDS:
+        _unread(path, _KINDS[suffix])
+    return _text_format(_head(data), data, path, suffix)
+
+
+def _text_format(head: str, data: bytes, path: str, suffix: str) -> str:
+    by_name = _BY_NAME.get(suffix)
+    if by_name in ("pdf", "docx"):
+        kind = "PDF" if by_name == "pdf" else "Word file"
+        raise UnreadableError(f"{path} is broken: it is no {kind}.", "Open it and save it anew.")
+    if head.lstrip().startswith("<?xml") or _NOTICE.search(head):
+        return "html" if re.search(r"<html\b", head, re.IGNORECASE) else "xml"
+    if _HTML.match(head) or by_name == "html":
+        return "html"
+    if by_name is not None:
+        return by_name
+    if not suffix and b"\x00" not in data[:4096]:
+        return "text"
+    kind = f"{suffix} files are" if suffix else "such files are"
+    raise UnreadableError(f"{path} cannot be read: {kind} not read.", _SAVE)
+
+
+def _head(data: bytes) -> str:
+    """The beginning as text, in whatever encoding it comes, to look for marks in."""
+    for mark, encoding in _UTF16.items():
+        if data.startswith(mark):
+            return data[2:4096].decode(encoding, errors="replace")
+    return data[:2048].removeprefix(codecs.BOM_UTF8).decode("latin-1")
+
+
+def _packed(data: bytes, path: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, EOFError) as error:
+        raise UnreadableError(f"{path} is broken or cut off.", "Copy or download it again.") from error
+    for folder, kind in _OFFICE:
+        if any(name.startswith(folder) for name in names):
+            if kind in _KINDS:
+                _unread(path, _KINDS[kind])
+            return kind
+    suffix = PurePosixPath(path).suffix.lower()
+    if _BY_NAME.get(suffix) != "docx" or "[Content_Types].xml" not in names:
+        _unread(path, _KINDS.get(suffix, "a packed file and no Word file"))
+    return "docx"
+
+
+def _old_office(data: bytes, path: str, suffix: str) -> NoReturn:
+    """Says what an Office file of the older container is, by the names of the streams in it."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadableError(f"{path} is protected by a password.", "Open it, take the password off and save it.")
+    if "WordDocument".encode("utf-16-le") in data:
+        _unread(path, "an old Word file")
+    if "Workbook".encode("utf-16-le") in data:
+        _unread(path, "a spreadsheet")
+    _unread(path, _KINDS.get(suffix, "an old Office file"))
+
+
+def _unread(path: str, kind: str) -> NoReturn:
+    raise UnreadableError(f"{path} is {kind}, which is not read yet.", _ADVICE.get(kind, _SAVE))
