@@ -7,16 +7,17 @@ anew when a file took too long, too much memory or its life. On systems without 
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from types import TracebackType
 from typing import IO
 
 from tenderscan.model.document import Document, Rejection
 from tenderscan.sources.frames import Frame, read_frame, unpack_result, write_frame
 from tenderscan.sources.options import ReadOptions
-
 
 MUCH = 3_000_000
 """Bytes of answers after which a worker at rest is let go."""
@@ -41,8 +42,10 @@ class ReaderProcess:
     def start(self) -> None:
         """Start the worker unless it runs; this does not wait for it."""
         if self._worker is None or self._worker.poll() is not None:
+            # -P: a tender's folder may be the current one, and Python would take modules from there first.
             self._worker = subprocess.Popen(
-                [sys.executable, "-m", "tenderscan.sources.worker"],
+                [sys.executable, "-P", "-m", "tenderscan.sources.worker"],
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(_import_path())},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
             )
@@ -89,6 +92,12 @@ class ReaderProcess:
             worker.wait()
         if self._worker is worker:
             self._worker = None
+
+
+def _import_path() -> list[str]:
+    """Where the worker finds this package, installed or not, before what the user set."""
+    own = str(Path(__file__).resolve().parents[2])
+    return [own, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
 
 
 def _close(pipe: IO[bytes] | None) -> None:

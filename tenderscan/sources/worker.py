@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from contextlib import suppress
 
@@ -19,6 +20,8 @@ MOST_MEMORY = 3_000_000_000
 def main() -> None:
     """Answer requests until the parent closes the pipe."""
     _limit_memory()
+    # Ctrl-C goes to parent and worker alike; the parent stops the worker by closing the pipe.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Libraries may print; the pipe is for frames alone.
     source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     with suppress(OSError):
