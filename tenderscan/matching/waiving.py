@@ -13,6 +13,9 @@ NEAR_DEMAND = 5
 NEAR_EVIDENCE = 2
 """Tokens between a negating article and what it denies ("geen erkend milieuzorgsysteem")."""
 
+FAR = 30
+"""Tokens beyond which a phrase that lifts a duty is about something else in a long sentence."""
+
 NEAR_REFUSAL = 5
 """Tokens between a thing and its refusal ("gerecycleerd papier wordt niet aanvaard")."""
 
@@ -36,7 +39,7 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     if refused:
         return refused
     clause = s.clause
-    cues = s.cues("waiver", clause)
+    cues = tuple(Cue("waiver", s.fragment.words(hit)) for hit in s.own("waiver", clause) if _reaches(s, hit))
     if cues:
         return cues
     cues = _negated_demand(s, clause)
@@ -78,6 +81,18 @@ def _opening(s: Situation, signal: str) -> tuple[Cue, ...]:
 
 def _asks_to_do_without(s: Situation) -> bool:
     return any(s.around(signal) for signal in ("without", "waiver", "suffices"))
+
+
+def _reaches(s: Situation, hit: Span) -> bool:
+    """Whether a phrase that lifts a duty is about what is named: not far off, and not in a condition of its own.
+
+    "May not discriminate, when the job does not require it" lifts nothing.
+    """
+    first, last = s.evidence
+    if hit[0] - last > FAR or first - hit[1] > FAR:
+        return False
+    between = (last, hit[0]) if hit[0] >= last else (hit[1], first)
+    return not any(between[0] <= start < between[1] for start, _ in s.own("condition"))
 
 
 def _negations(s: Situation, clause: Span) -> list[Span]:
