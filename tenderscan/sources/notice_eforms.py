@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tenderscan.model.document import Element, ElementKind, Lot, NoticeFacts, Origin
+from tenderscan.sources.text import elements as plain_elements
 
 ROOTS = frozenset({"ContractNotice", "PriorInformationNotice", "ContractAwardNotice"})
 
@@ -16,24 +17,30 @@ _EFAC = "{http://data.europa.eu/p27/eforms-ubl-extension-aggregate-components/1}
 _EFBC = "{http://data.europa.eu/p27/eforms-ubl-extension-basic-components/1}"
 LANGUAGES = {"NLD": "nl", "FRA": "fr", "ENG": "en", "DEU": "de", "NL": "nl", "FR": "fr", "EN": "en", "DE": "de"}
 
+_STRATEGIC = "strategic-procurement"
+_ADDITIONAL = {_STRATEGIC: "BT-777", "accessibility": "BT-755"}
+"""Free text beside a code, by the list that the code is from."""
+
+_CONDITIONS = {"conditions": "BT-70"}
+_OTHER_CONDITION = "other-terms"
+_PER_CENT = "per-"
+_ORDER = "ord-"
+
 
 def read_eforms(root: etree._Element) -> tuple[list[Element], NoticeFacts]:
     """The texts and facts of an eForms notice; codes, empty elements and other languages are left out."""
     code = (root.findtext(f"{_CBC}NoticeLanguageCode") or "").strip()
     reader = _Reader(code)
-    elements = list(reader.elements(root))
-    lots = tuple(reader.lots(root))
     main = root.find(f"{_CAC}ProcurementProject")
-    issued = (root.findtext(f"{_CBC}IssueDate") or "")[:10] or None
     facts = NoticeFacts(
         authority=reader.authority(root),
-        subject=reader.text(main, f"{_CBC}Name") if main is not None else None,
-        published=issued,
+        subject=reader.text(main, f"{_CBC}Name"),
+        published=(root.findtext(f"{_CBC}IssueDate") or "")[:10] or None,
         cpv=_cpv(main) if main is not None else (),
-        lots=lots,
+        lots=tuple(reader.lots(root)),
         language=LANGUAGES.get(code.upper()),
     )
-    return elements, facts
+    return list(reader.elements(root)), facts
 
 
 class _Reader:
@@ -44,90 +51,29 @@ class _Reader:
         self._language = LANGUAGES.get(self._code)
 
     def text(self, node: etree._Element | None, path: str) -> str | None:
-        """The first text at a path in the notice's language, or None."""
-        return next(iter(self._texts(node, path)), None)
-
-    def _texts(self, node: etree._Element | None, path: str) -> list[str]:
-        if node is None:
-            return []
-        found = []
-        for item in node.findall(path):
-            own = (item.get("languageID") or self._code).upper()
-            text = " ".join((item.text or "").split())
-            if text and own == self._code:
-                found.append(text)
-        return found
+        """The first text at a path in the notice's language on one line, or None."""
+        return next((" ".join(text.split()) for text in self._texts(node, path)), None)
 
     def elements(self, root: etree._Element) -> Iterator[Element]:
-        """Texts in the order of the notice: the whole, then lot by lot."""
-        main = root.find(f"{_CAC}ProcurementProject")
-        yield from self._project(main, None)
+        """Texts in the order of the notice: the whole, then lot by lot.
+
+        A single lot is no division: it carries no number, and what it only repeats of the whole is read once.
+        """
+        main = list(self._project(root.find(f"{_CAC}ProcurementProject"), None))
+        yield from main
         yield from self._terms(root.find(f"{_CAC}TenderingTerms"), None)
-        for lot in self._lot_nodes(root):
-            number = lot.findtext(f"{_CBC}ID")
-            yield from self._project(lot.find(f"{_CAC}ProcurementProject"), number)
-            yield from self._terms(lot.find(f"{_CAC}TenderingTerms"), number)
-
-    def _lot_nodes(self, root: etree._Element) -> list[etree._Element]:
-        nodes = root.findall(f"{_CAC}ProcurementProjectLot")
-        return [n for n in nodes if (n.find(f"{_CBC}ID") is not None)]
-
-    def _project(self, node: etree._Element | None, lot: str | None) -> Iterator[Element]:
-        if node is None:
-            return
-        for text in self._texts(node, f"{_CBC}Name"):
-            yield self._element(text, "BT-21", lot, ElementKind.HEADING if lot is None else ElementKind.PARAGRAPH)
-        for text in self._texts(node, f"{_CBC}Description"):
-            yield from self._paragraphs(text, "BT-24", lot)
-        for text in self._texts(node, f"{_CBC}Note"):
-            yield from self._paragraphs(text, "BT-300", lot)
-        for extra in node.findall(f"{_CAC}ProcurementAdditionalType"):
-            for text in self._texts(extra, f"{_CBC}ProcurementType"):
-                yield self._element(text, "BT-777", lot)
-
-    def _terms(self, node: etree._Element | None, lot: str | None) -> Iterator[Element]:
-        if node is None:
-            return
-        for request in node.findall(f"{_CAC}TendererQualificationRequest/{_CAC}SpecificTendererRequirement"):
-            for text in self._texts(request, f"{_CBC}Description"):
-                yield self._element(text, "BT-67", lot)
-        for criterion in node.iter(f"{_EFAC}SelectionCriteria"):
-            for path in (f"{_CBC}Name", f"{_CBC}Description"):
-                for text in self._texts(criterion, path):
-                    yield from self._paragraphs(text, "BT-750", lot)
-        for requirement in node.findall(f"{_CAC}ContractExecutionRequirement"):
-            for text in self._texts(requirement, f"{_CBC}Description"):
-                yield from self._paragraphs(text, "BT-70", lot)
-        for criterion in node.iter(f"{_CAC}SubordinateAwardingCriterion"):
-            yield from self._award(criterion, lot)
-
-    def _award(self, criterion: etree._Element, lot: str | None) -> Iterator[Element]:
-        name = self.text(criterion, f"{_CBC}Name") or ""
-        description = self.text(criterion, f"{_CBC}Description") or ""
-        weight = next((n.text for n in criterion.iter(f"{_EFBC}ParameterNumeric") if n.text), "")
-        kinds = [n.text or "" for n in criterion.iter(f"{_EFBC}ParameterCode") if n.get("listName") == "number-weight"]
-        unit = " %" if any(kind.startswith("per-") for kind in kinds) else ""
-        cells = tuple(cell for cell in (name, description, f"{weight}{unit}" if weight else "") if cell)
-        if name or description:
-            yield Element(
-                " | ".join(cells),
-                ElementKind.TABLE_ROW,
-                Origin.NOTICE,
-                cells=cells,
-                lot=lot,
-                language=self._language,
-                field="award-criterion",
-            )
-
-    def _paragraphs(self, text: str, field: str, lot: str | None) -> Iterator[Element]:
-        yield self._element(text, field, lot)
-
-    def _element(self, text: str, field: str, lot: str | None, kind: ElementKind = ElementKind.PARAGRAPH) -> Element:
-        return Element(text, kind, Origin.NOTICE, lot=lot, language=self._language, field=field, level=1)
+        yield from self._process(root.find(f"{_CAC}TenderingProcess"), None)
+        nodes = _lot_nodes(root)
+        said = {(element.field, element.text) for element in main} if len(nodes) == 1 else set()
+        for node in nodes:
+            number = node.findtext(f"{_CBC}ID") if len(nodes) > 1 else None
+            for element in self._lot(node, number):
+                if (element.field, element.text) not in said:
+                    yield element
 
     def lots(self, root: etree._Element) -> Iterator[Lot]:
         """The lots with their titles and codes; a single lot is no division."""
-        nodes = self._lot_nodes(root)
+        nodes = _lot_nodes(root)
         for node in nodes if len(nodes) > 1 else ():
             project = node.find(f"{_CAC}ProcurementProject")
             number = node.findtext(f"{_CBC}ID") or ""
@@ -141,6 +87,99 @@ class _Reader:
             if company.findtext(f"{_CAC}PartyIdentification/{_CBC}ID") == buyer:
                 return self.text(company, f"{_CAC}PartyName/{_CBC}Name")
         return None
+
+    def _texts(self, node: etree._Element | None, path: str) -> list[str]:
+        found = []
+        for item in node.findall(path) if node is not None else ():
+            own = (item.get("languageID") or self._code).upper()
+            text = (item.text or "").strip()
+            if text and own == self._code:
+                found.append(text)
+        return found
+
+    def _lot(self, node: etree._Element, lot: str | None) -> Iterator[Element]:
+        yield from self._project(node.find(f"{_CAC}ProcurementProject"), lot)
+        yield from self._terms(node.find(f"{_CAC}TenderingTerms"), lot)
+        yield from self._process(node.find(f"{_CAC}TenderingProcess"), lot)
+
+    def _project(self, node: etree._Element | None, lot: str | None) -> Iterator[Element]:
+        if node is None:
+            return
+        for text in self._texts(node, f"{_CBC}Name"):
+            kind = ElementKind.HEADING if lot is None else ElementKind.PARAGRAPH
+            yield self._element(" ".join(text.split()), "BT-21", lot, kind)
+        yield from self._all(node, f"{_CBC}Description", "BT-24", lot)
+        yield from self._all(node, f"{_CBC}Note", "BT-300", lot)
+        for extra in node.findall(f"{_CAC}ProcurementAdditionalType"):
+            code = extra.find(f"{_CBC}ProcurementTypeCode")
+            listed = code.get("listName", _STRATEGIC) if code is not None else _STRATEGIC
+            yield from self._all(extra, f"{_CBC}ProcurementType", _ADDITIONAL.get(listed, "BT-777"), lot)
+        extension = node.find(f"{_CAC}ContractExtension")
+        yield from self._all(extension, f"{_CBC}OptionsDescription", "BT-54", lot)
+        yield from self._all(extension, f"{_CAC}Renewal/{_CAC}Period/{_CBC}Description", "BT-57", lot)
+
+    def _terms(self, node: etree._Element | None, lot: str | None) -> Iterator[Element]:
+        if node is None:
+            return
+        ground = f"{_CAC}TendererQualificationRequest/{_CAC}SpecificTendererRequirement/{_CBC}Description"
+        yield from self._all(node, ground, "BT-67", lot)
+        for criterion in node.iter(f"{_EFAC}SelectionCriteria"):
+            for path in (f"{_CBC}Name", f"{_CBC}Description"):
+                yield from self._all(criterion, path, "BT-750", lot)
+        for requirement in node.findall(f"{_CAC}ContractExecutionRequirement"):
+            code = requirement.find(f"{_CBC}ExecutionRequirementCode")
+            listed = code.get("listName", "conditions") if code is not None else "conditions"
+            field = _CONDITIONS.get(listed, _OTHER_CONDITION)
+            yield from self._all(requirement, f"{_CBC}Description", field, lot)
+        for criterion in node.iter(f"{_CAC}SubordinateAwardingCriterion"):
+            yield from self._award(criterion, lot)
+        for criterion in node.findall(f"{_CAC}AwardingTerms/{_CAC}AwardingCriterion"):
+            yield from self._all(criterion, f"{_CBC}Description", "award-criterion", lot)
+
+    def _process(self, node: etree._Element | None, lot: str | None) -> Iterator[Element]:
+        yield from self._all(node, f"{_CBC}Description", "BT-88", lot)
+
+    def _award(self, criterion: etree._Element, lot: str | None) -> Iterator[Element]:
+        name = self.text(criterion, f"{_CBC}Name") or ""
+        description = self.text(criterion, f"{_CBC}Description") or ""
+        cells = tuple(cell for cell in (name, description, _weight(criterion)) if cell)
+        if name or description:
+            yield Element(
+                " | ".join(cells),
+                ElementKind.TABLE_ROW,
+                Origin.NOTICE,
+                cells=cells,
+                lot=lot,
+                language=self._language,
+                field="award-criterion",
+            )
+
+    def _all(self, node: etree._Element | None, path: str, field: str, lot: str | None) -> Iterator[Element]:
+        """All texts at a path, paragraph by paragraph, items of their lists apart."""
+        for text in self._texts(node, path):
+            for part in plain_elements(text.splitlines()):
+                kind = ElementKind.LIST_ITEM if part.kind is ElementKind.LIST_ITEM else ElementKind.PARAGRAPH
+                yield self._element(part.text, field, lot, kind, part.label)
+
+    def _element(self, text: str, field: str, lot: str | None, kind: ElementKind, label: str = "") -> Element:
+        return Element(text, kind, Origin.NOTICE, lot=lot, language=self._language, field=field, level=1, label=label)
+
+
+def _lot_nodes(root: etree._Element) -> list[etree._Element]:
+    """The lots, and the parts of a planning notice; groups of lots are none."""
+    nodes = root.findall(f"{_CAC}ProcurementProjectLot")
+    numbered = [(node, node.find(f"{_CBC}ID")) for node in nodes]
+    return [node for node, number in numbered if number is not None and number.get("schemeName") != "LotsGroup"]
+
+
+def _weight(criterion: etree._Element) -> str:
+    """The weight as published, with its per cent sign; an order of importance is no weight."""
+    for parameter in criterion.iter(f"{_EFAC}AwardCriterionParameter"):
+        kind = next((node.text or "" for node in parameter.iter(f"{_EFBC}ParameterCode")), "")
+        number = next((node.text or "" for node in parameter.iter(f"{_EFBC}ParameterNumeric")), "").strip()
+        if number and not kind.startswith(_ORDER):
+            return f"{number} %" if kind.startswith(_PER_CENT) else number
+    return ""
 
 
 def _cpv(project: etree._Element) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def test_eforms_gives_texts_by_business_term_and_no_codes() -> None:
     assert facts is not None and facts.cpv == ("18110000",) and facts.published == "2026-03-01"
     assert [(e.field, e.text, e.lot) for e in document.elements] == [
         ("BT-21", "Werkkledij", None),
-        ("BT-70", "De sociale clausule geldt.", "LOT-0001"),
+        ("BT-70", "De sociale clausule geldt.", None),
     ]
 
 
