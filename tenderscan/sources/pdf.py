@@ -45,6 +45,8 @@ def _open(data: bytes, path: str, options: ReadOptions) -> pypdfium2.PdfDocument
         pdf = pypdfium2.PdfDocument(data, password=options.password)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
+            if options.password:
+                raise UnreadableError(f"{path} does not open with this password.", "Give its own one.") from error
             raise UnreadableError(f"{path} is encrypted.", "Give its password with --password.") from error
         raise UnreadableError(f"{path} is broken or no PDF.", "Open it and save it anew as PDF.") from error
     if len(pdf) > options.max_pages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -22,7 +23,8 @@ def main() -> None:
     _limit_memory()
     # Ctrl-C goes to parent and worker alike; the parent stops the worker by closing the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Libraries may print; the pipe is for frames alone.
+    # Libraries may print; the pipe is for frames alone, and standard error for what a user can mend.
+    logging.disable(logging.CRITICAL)
     source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     with suppress(OSError):
         os.dup2(2, 1)

@@ -73,6 +73,41 @@ def test_a_ruled_table_is_rows_with_its_header(cues: tuple[str, ...]) -> None:
     assert document.elements[2].box is not None
 
 
+def merged_table() -> bytes:
+    """A table whose last row runs over both columns: its rulings do not run through."""
+    rows = [["Gunningscriterium", "Punten"], ["Prijs", "60"], ["Milieu", "40"], ["Samen honderd punten", ""]]
+    style = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("SPAN", (0, 3), (1, 3))])
+    memory = io.BytesIO()
+    SimpleDocTemplate(memory, pagesize=A4, invariant=1).build([Table(rows, style=style)])
+    return memory.getvalue()
+
+
+def test_a_table_with_merged_cells_is_read_with_pdfplumber_where_a_word_says_it_matters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import pdfplumber
+
+    opened: list[object] = []
+    real = pdfplumber.open
+    monkeypatch.setattr(pdfplumber, "open", lambda *args, **more: opened.append(1) or real(*args, **more))
+    read_pdf(merged_table(), "t.pdf", ReadOptions())
+    assert not opened
+    document = read_pdf(merged_table(), "t.pdf", ReadOptions(table_cues=("gunningscriterium",)))
+    assert opened
+    assert [e.cells[0] for e in document.elements] == ["Gunningscriterium", "Prijs", "Milieu", "Samen honderd punten"]
+
+
+def test_a_page_that_pdfplumber_cannot_read_keeps_its_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pdfplumber
+
+    def broken(*args: object, **more: object) -> None:
+        raise ValueError("damaged")
+
+    plain = read_pdf(merged_table(), "t.pdf", ReadOptions())
+    monkeypatch.setattr(pdfplumber, "open", broken)
+    assert read_pdf(merged_table(), "t.pdf", ReadOptions(table_cues=("gunningscriterium",))) == plain
+
+
 def test_a_frame_is_no_table() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.rect(50, 600, 400, 100)
@@ -136,6 +171,8 @@ def test_an_encrypted_pdf_asks_for_its_password() -> None:
     canvas.save()
     with pytest.raises(UnreadableError, match="encrypted"):
         read_pdf(memory.getvalue(), "t.pdf", ReadOptions())
+    with pytest.raises(UnreadableError, match="this password"):
+        read_pdf(memory.getvalue(), "t.pdf", ReadOptions(password="verkeerd"))
     opened = read_pdf(memory.getvalue(), "t.pdf", ReadOptions(password="geheim"))
     assert opened.text == "Versleuteld."
 
