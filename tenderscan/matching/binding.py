@@ -44,9 +44,10 @@ class Force:
 def force(s: Situation, criterion: Criterion, alternative: Alternative) -> Force:
     """Whether a passage that is not waived binds and is concrete.
 
-    (0) a sentence that only names it, which the next one makes a duty; (1) the buyer's own policy; (2) a wish, a permission or an effort; (3) only notice taken, or
-    only to one's knowledge; (4) only what the law asks anyway; (5) an award criterion without weight;
-    (6) nothing that binds; (7) nothing concrete.
+    (0) a sentence that only names it, which the next one makes a duty; (1) the buyer's own policy;
+    (2) a wish, a permission or an effort; (3) only notice taken, or only to one's knowledge; (4) only
+    what the law asks anyway; (5) an award criterion without weight; (6) nothing that binds;
+    (7) nothing concrete.
     """
     if criterion.nature == "award":
         return _weighed(s)

@@ -69,22 +69,29 @@ class _Writer:
     def _say(self, key: str, **values: object) -> str:
         return self._texts.get(key, key).format_map(_Blank(values))
 
+    def _label(self, key: str, rest: str = "") -> str:
+        """A label with its colon, as the language writes it, and what follows."""
+        return f"{self._say(key)}{self._say('report.colon')} {rest}".strip()
+
+    def _quote(self, text: str, longest: int) -> str:
+        return self._say("report.quote", quote=textwrap.shorten(text, longest, placeholder=" …"))
+
     def _head(self) -> None:
         dossier = self._report.dossier
         name = dossier.subject or dossier.name
         for line in textwrap.wrap(self._say("report.title", name=name), self._width):
             self._page.lines.append(StyledLine(line, "bold"))
         self._page.blank()
-        self._page.paragraph(f"{self._say('report.documents-read')}:")
+        self._page.paragraph(self._label("report.documents-read"))
         for document in dossier.documents:
             self._page.paragraph(f"· {self._document(document)}", 2, hang=2)
             if document.unread_pages:
                 pages = ", ".join(str(page) for page in document.unread_pages)
-                unread = f"{self._say('report.unread-pages')}: {pages}"
+                unread = self._label("report.unread-pages", pages)
                 self._page.paragraph(unread, 4, style="magenta", hang=2)
         rejected = [item for item in dossier.rejected if item.reason]
         if rejected:
-            self._page.paragraph(f"{self._say('report.rejected')}:", style="magenta")
+            self._page.paragraph(self._label("report.rejected"), style="magenta")
             for item in rejected:
                 self._page.paragraph(f"· {item.path}: {_without(item.path, item.reason)}", 2, hang=2)
 
@@ -98,7 +105,7 @@ class _Writer:
         self._page.heading(self._say("report.summary"))
         total = len(self._report.findings)
         self._page.paragraph(self._say("report.summary-line", total=total, **counts))
-        profile = f"{self._say('report.profile')}: {self._report.profile}"
+        profile = self._label("report.profile", self._report.profile)
         self._page.paragraph(profile, style="dim")
         failing = [f for f in self._asked() if f.verdict in _ORDER and f.level is Level.REQUIRED]
         if not failing:
@@ -129,10 +136,10 @@ class _Writer:
             lots = ", ".join(
                 f"{lot}: {self._say(f'verdict.{verdict.value}').lower()}" for lot, verdict in finding.by_lot.items()
             )
-            self._page.paragraph(f"{self._say('report.by-lot')}: {lots}", 2)
+            self._page.paragraph(self._label("report.by-lot", lots), 2)
         self._passages(finding.evidence[:MOST_PASSAGES], LONGEST_QUOTE)
         if finding.verdict in (VerdictKind.WEAK, VerdictKind.CONTRADICTED):
-            self._page.paragraph(f"{self._say('report.what-it-lacks')}: {finding.why}", 2, "", 2)
+            self._page.paragraph(self._label("report.what-it-lacks", finding.why), 2, "", 2)
         if finding.verdict is VerdictKind.WEAK and finding.gaps:
             lacking = " ".join(self._say(f"gap.{gap}") for gap in finding.gaps)
             self._page.paragraph(lacking, 4)
@@ -144,8 +151,7 @@ class _Writer:
 
     def _passages(self, passages: Sequence[Evidence], longest: int) -> None:
         for passage in passages:
-            quote = textwrap.shorten(passage.quote, longest, placeholder=" …")
-            self._page.paragraph(f"“{quote}”", 4, "italic")
+            self._page.paragraph(self._quote(passage.quote, longest), 4, "italic")
             self._page.paragraph(f"— {self._place(passage)}", 4, "dim", 2)
 
     def _place(self, passage: Evidence) -> str:
@@ -157,20 +163,20 @@ class _Writer:
         return ", ".join(parts)
 
     def _near(self, finding: Finding) -> None:
-        self._page.paragraph(f"{self._say('report.near-misses')}:", 2)
+        self._page.paragraph(self._label("report.near-misses"), 2)
         for near in finding.near_misses[:MOST_PASSAGES]:
             page = f", {self._say('report.page')} {near.page}" if near.page is not None else ""
-            quote = textwrap.shorten(near.quote, SHORT_QUOTE, placeholder=" …")
+            quote = self._quote(near.quote, SHORT_QUOTE)
             reason = self._say(f"near-miss.{near.reason}")
-            self._page.paragraph(f"· “{quote}” ({near.document}{page}) {reason}", 4, "dim", 2)
+            self._page.paragraph(f"· {quote} ({near.document}{page}) {reason}", 4, "dim", 2)
 
     def _advice(self, finding: Finding) -> None:
         if finding.advice is None:
             return
-        self._page.paragraph(f"{self._say('report.where-it-belongs')}: {finding.advice.where}", 2, "", 2)
-        self._page.paragraph(f"{self._say('report.clause-to-paste')}:", 2)
+        self._page.paragraph(self._label("report.where-it-belongs", finding.advice.where), 2, "", 2)
+        self._page.paragraph(self._label("report.clause-to-paste"), 2)
         self._page.paragraph(finding.advice.clause, 6, "cyan")
-        self._page.paragraph(f"{self._say('report.source')}: {finding.advice.source}", 2, "dim", 2)
+        self._page.paragraph(self._label("report.source", finding.advice.source), 2, "dim", 2)
 
     def _met(self) -> None:
         met = [f for f in self._report.findings if f.verdict is VerdictKind.MET]
@@ -184,7 +190,7 @@ class _Writer:
             self._passages(finding.evidence[:1], SHORT_QUOTE)
             if finding.gaps:
                 stronger = " ".join(self._say(f"gap.{gap}") for gap in finding.gaps)
-                self._page.paragraph(f"{self._say('report.stronger-with')}: {stronger}", 4, "dim", 2)
+                self._page.paragraph(self._label("report.stronger-with", stronger), 4, "dim", 2)
 
     def _rest(self) -> None:
         away = [f for f in self._report.findings if f.verdict is VerdictKind.NOT_APPLICABLE]
@@ -196,7 +202,7 @@ class _Writer:
             label = self._say("level.optional")
             titles = "; ".join(f.title for f in absent)
             verdict = self._say(f"verdict.{VerdictKind.MISSING.value}")
-            self._page.heading(f"{verdict} ({label}): {len(absent)}", "dim")
+            self._page.heading(f"{verdict} ({label}){self._say('report.colon')} {len(absent)}", "dim")
             self._page.paragraph(titles, style="dim")
 
 

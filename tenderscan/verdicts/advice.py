@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tenderscan.model.report import Advice, VerdictKind
-from tenderscan.model.rule import Criterion
+from tenderscan.model.rule import Criterion, Source
 from tenderscan.verdicts.applicability import Applicability
 from tenderscan.verdicts.coverage import Blind
 from tenderscan.verdicts.decide import Decision
@@ -68,6 +68,12 @@ def advice(criterion: Criterion, decision: Decision, reader: Reader) -> Advice |
     if decision.verdict in (VerdictKind.MET, VerdictKind.NOT_APPLICABLE) or not criterion.clause:
         return None
     language = reader.dossier_language if reader.dossier_language in criterion.clause else reader.language
-    source = "; ".join(f"{s.title}, {s.article}" if s.article else s.title for s in criterion.sources)
+    source = "; ".join(_cited(source) for source in criterion.sources)
     clause = criterion.clause.get(language, "").strip()
     return Advice(reader.of(criterion.where).strip(), clause, source, language)
+
+
+def _cited(source: Source) -> str:
+    """A source as it is cited; national ones say whose law they are."""
+    cited = f"{source.title}, {source.article}" if source.article else source.title
+    return cited if source.jurisdiction in ("eu", "int") else f"{cited} ({source.jurisdiction.upper()})"
