@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 from tenderscan.errors import TenderscanError, UnreadableError
@@ -15,12 +18,16 @@ from tenderscan.model.document import Document, Dossier, Rejection
 DEEPEST = 2
 """ZIPs within ZIPs that are opened."""
 
-MOST_MEMBERS, MOST_BYTES, MOST_RATIO = 5_000, 2_000_000_000, 200
-"""Limits of a ZIP: its members, their unpacked size, and how often that is the packed one."""
+_NO_CLAUSE = "Files of this kind hold no clauses; it was not read."
+
+MOST_MEMBERS, MOST_BYTES, MOST_RATIO = 5_000, 1_000_000_000, 200
+"""Limits of a ZIP: its members, the unpacked size of those that may hold text, and how often that is the packed one."""
 
 SMALL = 10_000_000
 """Members up to this size are opened whatever their ratio: blank forms pack very well."""
 
+_SAYS_UTF8 = 0x800
+_OFFICE = "[Content_Types].xml"
 _JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _WORDLESS = frozenset(
     {".ttf", ".otf", ".woff", ".mp3", ".mp4", ".wav", ".avi", ".mov", ".exe", ".dll", ".dwg", ".dxf", ".dgn"}
@@ -44,8 +51,7 @@ class SourceFile:
         try:
             return self.path.read_bytes() if self.path else b""
         except OSError as error:
-            reason = (error.strerror or "an error").lower()
-            raise UnreadableError(f"{self.name} cannot be opened ({reason}).", "Check the file.") from error
+            raise UnreadableError(f"{self.name} cannot be opened ({_why(error)}).", "Check the file.") from error
 
 
 @dataclass(frozen=True)
@@ -83,19 +89,42 @@ def _name(paths: Sequence[Path]) -> str:
 
 
 def _under(path: Path) -> Iterator[SourceFile | Rejection]:
-    if path.is_dir():
+    try:
+        folder, file, there = path.is_dir(), path.is_file(), path.exists()
+    except OSError as error:
+        yield Rejection(path.as_posix(), f"It cannot be opened ({_why(error)}). Check who may read it.", named=True)
+        return
+    if folder:
         yield from _folder(path)
-    elif path.is_file():
+    elif file:
         yield from _file(SourceFile(path.name, path, named=True))
+    elif there:
+        yield Rejection(path.as_posix(), "It is neither a file nor a folder. Name a document.", named=True)
     else:
         yield Rejection(path.as_posix(), "There is no such file or folder. Check the path.", named=True)
 
 
 def _folder(folder: Path) -> Iterator[SourceFile | Rejection]:
-    for path in sorted(folder.rglob("*"), key=lambda p: p.as_posix()):
-        inside = path.resolve().is_relative_to(folder.resolve())
-        if path.is_file() and inside and not _is_junk(path.relative_to(folder).as_posix()):
-            yield from _file(SourceFile(path.relative_to(folder).as_posix(), path))
+    """All files under a folder; links are followed only where they stay in it."""
+    closed: list[OSError] = []
+    root = folder.resolve()
+    found = [Path(at) / name for at, _, names in os.walk(folder, onerror=closed.append) for name in names]
+    for path in sorted(found, key=lambda p: p.as_posix()):
+        name = path.relative_to(folder).as_posix()
+        if _is_junk(name) or not path.is_file():
+            continue
+        if path.resolve().is_relative_to(root):
+            yield from _file(SourceFile(name, path))
+        else:
+            yield Rejection(name, "It is a link that leads out of the folder. Put the file itself there.")
+    for error in closed:
+        at = Path(str(error.filename))
+        name = at.relative_to(folder).as_posix() if at.is_relative_to(folder) else at.name
+        yield Rejection(name, f"The folder cannot be opened ({_why(error)}). Check who may read it.")
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or "an error").lower()
 
 
 def _is_junk(name: str) -> bool:
@@ -106,13 +135,13 @@ def _is_junk(name: str) -> bool:
 
 
 def _file(source: SourceFile) -> Iterator[SourceFile | Rejection]:
-    if PurePosixPath(source.name).suffix.lower() == ".zip":
-        try:
-            yield from _members(source.read(), source, 1)
-        except TenderscanError as error:
-            yield Rejection(source.name, error.sentence(), named=source.named)
-    else:
+    if PurePosixPath(source.name).suffix.lower() != ".zip":
         yield source
+        return
+    try:
+        yield from _members(source.read(), source, 1)
+    except TenderscanError as error:
+        yield Rejection(source.name, error.sentence(), named=source.named)
 
 
 def _members(data: bytes, source: SourceFile, depth: int) -> Iterator[SourceFile | Rejection]:
@@ -122,20 +151,24 @@ def _members(data: bytes, source: SourceFile, depth: int) -> Iterator[SourceFile
     except (zipfile.BadZipFile, ValueError, EOFError) as error:
         raise UnreadableError(f"{source.name} is broken or no ZIP.", "Download it again.") from error
     with archive:
+        if _OFFICE in archive.namelist():
+            # A Word file that was given a ZIP's name is one document.
+            yield replace(source, data=data)
+            return
         infos = sorted((i for i in archive.infolist() if not i.is_dir()), key=lambda i: i.filename)
-        if len(infos) > MOST_MEMBERS or sum(i.file_size for i in infos) > MOST_BYTES:
+        held = sum(info.file_size for info in infos if _may_hold_text(info.filename))
+        if len(infos) > MOST_MEMBERS or held > MOST_BYTES:
             raise UnreadableError(f"{source.name} holds too much.", "Unpack it and check a part of it.")
-        inner = len(infos) == 0
         for info in infos:
             yield from _member(archive, info, source, depth)
-        if inner:
+        if not infos:
             yield Rejection(source.name, "The ZIP is empty.", named=source.named, may_hold_text=False)
 
 
 def _member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: SourceFile, depth: int
 ) -> Iterator[SourceFile | Rejection]:
-    inside = PurePosixPath(info.filename.replace("\\", "/"))
+    inside = PurePosixPath(_member_name(info).replace("\\", "/"))
     parts = [part for part in inside.parts if part not in ("/", "..", ".")]
     name = "/".join(parts) if depth == 1 else f"{source.name}/{'/'.join(parts)}"
     if not parts or _is_junk("/".join(parts)):
@@ -143,12 +176,18 @@ def _member(
     if info.flag_bits & 1:
         yield Rejection(name, "It is encrypted within the ZIP. Unpack it with its password first.")
         return
+    if not _may_hold_text(name):
+        yield Rejection(name, _NO_CLAUSE, may_hold_text=False)
+        return
     if info.file_size > SMALL and info.file_size > MOST_RATIO * max(1, info.compress_size):
         yield Rejection(name, "It unpacks to far more than it should. Check where it comes from.")
         return
     try:
         data = archive.read(info)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except NotImplementedError:
+        yield Rejection(name, "It is packed in a way that is not read. Unpack the ZIP and name its folder.")
+        return
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError):
         yield Rejection(name, "It is broken within the ZIP. Download the ZIP again.")
         return
     if inside.suffix.lower() == ".zip" and depth <= DEEPEST:
@@ -160,15 +199,28 @@ def _member(
     yield SourceFile(name, None, data)
 
 
+def _member_name(info: zipfile.ZipInfo) -> str:
+    """The member's name; many programs write UTF-8 without saying so."""
+    if info.flag_bits & _SAYS_UTF8:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
+
+
 def _distinct(files: Sequence[SourceFile]) -> list[SourceFile]:
     """Files of one name from two places get numbers, in a stable order."""
-    counts: dict[str, int] = {}
+    taken = {file.name for file in files}
+    seen: set[str] = set()
     found = []
     for file in files:
-        count = counts[file.name] = counts.get(file.name, 0) + 1
-        if count > 1:
+        if file.name in seen:
             pure = PurePosixPath(file.name)
-            file = replace(file, name=pure.with_name(f"{pure.stem} ({count}){pure.suffix}").as_posix())
+            numbered = (pure.with_name(f"{pure.stem} ({n}){pure.suffix}").as_posix() for n in count(2))
+            file = replace(file, name=next(name for name in numbered if name not in taken))
+        seen.add(file.name)
+        taken.add(file.name)
         found.append(file)
     return found
 
