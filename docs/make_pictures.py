@@ -6,6 +6,7 @@ python docs/make_pictures.py
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 from rich.console import Console
@@ -28,7 +29,10 @@ def main() -> None:
     for line in page.lines[:LINES]:
         console.print(Text(line.text, style=line.style))
     target = HERE / "images" / "report-nl.svg"
-    target.write_text(console.export_svg(title="tenderscan check nl-marktplein.pdf"), encoding="utf-8", newline="\n")
+    svg = console.export_svg(title="tenderscan check nl-marktplein.pdf")
+    # rich names a font on the network; the picture is to be whole without it.
+    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL).replace("Fira Code, monospace", "monospace")
+    target.write_text(svg, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
