@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -27,6 +29,8 @@ PICTURE_SHARE = 0.25
 
 GARBLED_SHARE = 0.3
 """Share of signs without meaning (private use, unknown, control) from which text is garbled."""
+
+_MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1b]")
 
 
 def read_pdf(data: bytes, path: str, options: ReadOptions) -> Document:
@@ -111,18 +115,17 @@ def _page(page: pypdfium2.PdfPage, frame: PageFrame, held: tuple[Grid, ...]) -> 
     """The lines of a page, and why it is unread (or nothing)."""
     found = with_fields(list(lines(page, frame, held)), page, frame)
     text = "".join(e.text for e in found)
-    letters = sum(1 for ch in text if ch.isalnum())
+    letters = sum(1 for _ in islice(filter(str.isalnum, text), FEWEST_LETTERS))
     if letters < FEWEST_LETTERS and picture_share(page, frame) >= PICTURE_SHARE:
         return found, "the page is a picture without text (a scan)"
-    if letters and _garbled(text):
+    if _garbled(text):
         return [], "the text of the page is garbled (its font has no table of letters)"
     return found, ""
 
 
 def _garbled(text: str) -> bool:
-    signs = [ch for ch in text if not ch.isspace()]
-    odd = sum(1 for ch in signs if ch == "\ufffd" or 0xE000 <= ord(ch) <= 0xF8FF or ord(ch) < 32)
-    return len(signs) > FEWEST_LETTERS and odd > GARBLED_SHARE * len(signs)
+    signs = len("".join(text.split()))
+    return signs > FEWEST_LETTERS and len(_MEANINGLESS.findall(text)) > GARBLED_SHARE * signs
 
 
 def _cued(elements: Sequence[Element], ruled: dict[int, tuple[Grid, ...]], options: ReadOptions) -> list[int]:

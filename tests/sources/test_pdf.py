@@ -131,6 +131,23 @@ def test_a_picture_without_text_is_unread_and_a_blank_page_is_not() -> None:
     assert [page.number for page in document.unread] == [1]
 
 
+@pytest.mark.parametrize(("first", "unread"), [("E020", [1]), ("0020", [])])
+def test_a_page_whose_letters_mean_nothing_is_unread(first: str, unread: list[int]) -> None:
+    words = "BT /F1 12 Tf 40 300 Td (De aannemer levert hout met een label.) Tj ET"
+    cmap = f"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <20> <7E> <{first}> endbfrange"
+    parts = (
+        "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj",
+        "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]",
+        "/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>> endobj",
+        f"4 0 obj <</Length {len(words)}>> stream\n{words}\nendstream endobj",
+        "5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>> endobj",
+        f"6 0 obj <</Length {len(cmap)}>> stream\n{cmap}\nendstream endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n",
+    )
+    document = read_pdf("\n".join(parts).encode(), "t.pdf", ReadOptions())
+    assert [page.number for page in document.unread] == unread
+    assert bool(document.elements) is not bool(unread)
+
+
 def test_values_of_form_fields_are_read() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(72, 700, "Keurmerk:")
