@@ -98,6 +98,9 @@ class _Reader:
 
     def _element(self, text: str, box: Box | None, size: float, bold: bool) -> Element:
         clean = text.translate(_PRIVATE).replace("\x00", "")
+        if clean.endswith("\u2010"):
+            # Some programs break words with this sign; the next stages know a broken word by "-".
+            clean = f"{clean[:-1]}-"
         return Element(clean, page=self._frame.number, box=box, size=size, bold=bold)
 
     def _char(self, at: int) -> int:

@@ -165,6 +165,21 @@ def test_soft_breaks_keep_their_hyphen() -> None:
     assert [e.text for e in document.elements] == ["De leverancier waarborgt de funda-", "mentele arbeidsnormen."]
 
 
+def test_a_word_broken_with_the_other_hyphen_ends_in_a_plain_one() -> None:
+    words = "BT /F1 12 Tf 40 300 Td (de kandi_) Tj 0 -20 Td (daat) Tj ET"
+    cmap = "begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <5F> <2010> endbfchar endcmap"
+    parts = (
+        "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj",
+        "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]",
+        "/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>> endobj",
+        f"4 0 obj <</Length {len(words)}>> stream\n{words}\nendstream endobj",
+        "5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>> endobj",
+        f"6 0 obj <</Length {len(cmap)}>> stream\n{cmap}\nendstream endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n",
+    )
+    document = read_pdf("\n".join(parts).encode(), "t.pdf", ReadOptions())
+    assert [e.text for e in document.elements] == ["de kandi-", "daat"]
+
+
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4\nnothing", b"hello"])
 def test_what_is_no_pdf_is_said_so(data: bytes) -> None:
     with pytest.raises(UnreadableError) as error:
