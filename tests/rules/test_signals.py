@@ -86,7 +86,7 @@ def judged(language: str, text: str, thing: str) -> Decision:
     return decide(claims, frozenset(), applies=True, readable=True)
 
 
-@pytest.mark.parametrize(("language", "group", "text"), _cases())
+@pytest.mark.parametrize(("language", "group", "text"), list(_cases()))
 def test_sentence(language: str, group: str, text: str) -> None:
     thing, verdict, reasons = EXPECTED[group]
     decision = judged(language, text, thing)
