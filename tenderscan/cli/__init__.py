@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -19,6 +20,8 @@ def main() -> None:
         # Reports are UTF-8 with \n on every system, whatever the console's code page.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", newline="\n", errors="replace")
+    # A run makes many small objects and drops few: collecting less often saves a tenth of its time.
+    gc.set_threshold(100_000, 50, 50)
     sys.exit(run(sys.argv[1:]))
 
 
