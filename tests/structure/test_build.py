@@ -122,10 +122,10 @@ def test_tick_boxes(mark: str, ticked: bool) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("nl", "Alle koffie draagt het Fairtrade-keurmerk of een gelijkwaardig keurmerk."),
-        ("fr", "Tout le café porte le label Fairtrade ou un label équivalent."),
-        ("en", "All coffee shall carry the Fairtrade label or an equivalent label."),
-        ("de", "Fairtrade-Produkte sind nicht erforderlich; konventionelle Ware genügt."),
+        ("nl", "De stoelen zijn van hout en worden gratis aan de school geleverd."),
+        ("fr", "Les chaises sont en bois et sont livrées gratuitement à l'école."),
+        ("en", "The chairs are made of wood and shall be delivered to the school."),
+        ("de", "Die Stühle sind aus Holz und werden kostenlos an die Schule geliefert."),
     ],
 )
 def test_one_sentence_tells_its_language(language: str, text: str) -> None:
