@@ -37,8 +37,9 @@ def run_example(checker: Checker, criterion: Criterion, example: Example) -> Exa
 
 def clauses(criterion: Criterion) -> Iterator[Example]:
     """A criterion's own clauses: each must be met by it."""
-    for language, text in criterion.clause.items():
-        yield Example(language, "met", text, note="the clause")
+    for note, texts in (("the clause", criterion.clause), ("the ambitious clause", criterion.ambitious)):
+        for language, text in texts.items():
+            yield Example(language, "met", text, note=note)
 
 
 def main() -> None:

@@ -31,16 +31,19 @@ class Rule:
     scope: str
 
 
-def claims(readings: Sequence[DocumentReading], rulebook: Rulebook) -> tuple[Claim, ...]:
+Index = dict[str, dict[str, list[Rule]]]
+"""Rules by scope and by trigger."""
+
+
+def claims(readings: Sequence[DocumentReading], index: Index) -> tuple[Claim, ...]:
     """All claims of all documents on all criteria, in order of criterion and place."""
-    index = _index(rulebook)
     found = [claim for reading in readings for claim in _claims(reading, index)]
     return tuple(sorted(_distinct(found), key=lambda c: (c.criterion, c.place, c.alternative)))
 
 
-def _index(rulebook: Rulebook) -> dict[str, dict[str, list[Rule]]]:
-    """Rules by scope and by trigger."""
-    index: dict[str, dict[str, list[Rule]]] = {scope: defaultdict(list) for scope in _SCOPE}
+def rule_index(rulebook: Rulebook) -> Index:
+    """All alternatives of all criteria, ready for looking up; made once for many dossiers."""
+    index: Index = {scope: defaultdict(list) for scope in _SCOPE}
     for criterion in rulebook.criteria:
         for alternative in criterion.evidence:
             scope = _SCOPE[_rank(alternative.expression)]
@@ -65,7 +68,7 @@ def _rank(expression: Expression) -> int:
     return max([own, *(_rank(part) for part in (*expression.all_of, *expression.any_of))])
 
 
-def _claims(reading: DocumentReading, index: dict[str, dict[str, list[Rule]]]) -> Iterator[Claim]:
+def _claims(reading: DocumentReading, index: Index) -> Iterator[Claim]:
     for unit in units(reading):
         table = index[unit.scope]
         rules = {

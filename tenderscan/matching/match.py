@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tenderscan.matching.claims import claims
+from tenderscan.matching.claims import claims, rule_index
 from tenderscan.matching.reading import read
 from tenderscan.matching.tokens import memory_zone
 from tenderscan.matching.traces import traces
@@ -20,6 +20,7 @@ class Matcher:
 
     def __init__(self, rulebook: Rulebook, lexicons: Mapping[str, Lexicon]) -> None:
         self._rulebook = rulebook
+        self._index = rule_index(rulebook)
         self._finders = {language: Finder(lexicon) for language, lexicon in sorted(lexicons.items())}
 
     @property
@@ -35,4 +36,4 @@ class Matcher:
         """All claims and traces of a dossier; blocks in a language that is not loaded say nothing."""
         with memory_zone():
             readings = read(documents, self._finders, self._rulebook)
-            return Matches(claims(readings, self._rulebook), traces(readings, self._rulebook))
+            return Matches(claims(readings, self._index), traces(readings, self._rulebook))

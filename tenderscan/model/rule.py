@@ -127,7 +127,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One thing a sustainable tender asks, as its rule file says it."""
+    """One thing a sustainable tender asks, as its rule file says it.
+
+    `clause` is the text to paste, `ambitious` one that asks more; both are offered only in the languages that are
+    `complete`.
+    """
 
     id: str
     theme: str
@@ -142,6 +146,8 @@ class Criterion:
     statutory: bool = False
     nature: Literal["duty", "award", "label-equivalence"] = "duty"
     clause: dict[str, str] = field(default_factory=dict)
+    ambitious: dict[str, str] = field(default_factory=dict)
+    complete: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     lacks: dict[str, dict[str, str]] = field(default_factory=dict)
 

@@ -7,7 +7,7 @@ gives the forms (Lieferkettensorgfalts-pflicht, -pflichten), for words they do n
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
+from collections.abc import Iterable
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
@@ -19,16 +19,27 @@ SHORTEST = 4
 LONGEST_FAMILY = 60
 """A lemma with more forms than this gathers unrelated words, and is not used."""
 
+COMPOUNDING = ("nl", "de")
+"""Languages that write compounds as one word."""
+
+FIRST_CUT = 3
+"""Letters that the first part of a compound has at least."""
+
 VOWELS = "aeiou"
 
 
 class Inflections:
-    """The forms of words of one language (nl, fr, en or de), folded."""
+    """The forms of a list of words of one language (nl, fr, en or de), folded.
 
-    def __init__(self, language: str, overrides: dict[str, tuple[str, ...]] | None = None) -> None:
+    Only the families of these words are kept: the whole tables cost seconds and hundreds of megabytes.
+    """
+
+    def __init__(
+        self, language: str, words: Iterable[str], overrides: dict[str, tuple[str, ...]] | None = None
+    ) -> None:
         self.language = language
         self._overrides = overrides or {}
-        self._lemmas, self._families = _tables(language)
+        self._lemmas, self._families = _tables(language, _parts(language, words))
 
     def forms(self, word: str) -> frozenset[str]:
         """All folded forms that the word may take, itself included."""
@@ -47,9 +58,9 @@ class Inflections:
         return frozenset().union(*(f for f in families if len(f) <= LONGEST_FAMILY))
 
     def _by_last_part(self, folded: str) -> frozenset[str]:
-        if self.language not in ("nl", "de"):
+        if self.language not in COMPOUNDING:
             return frozenset()
-        for cut in range(3, len(folded) - SHORTEST + 1):
+        for cut in range(FIRST_CUT, len(folded) - SHORTEST + 1):
             known = self._known(folded[cut:])
             if known:
                 kept = (f for f in known if f[:2] == folded[cut : cut + 2])
@@ -122,13 +133,27 @@ def _german(word: str, thrifty: bool) -> set[str]:
 Lemmas = dict[str, frozenset[str]]
 
 
-@lru_cache(maxsize=4)
-def _tables(language: str) -> tuple[Lemmas, Lemmas]:
-    """From folded form to folded lemmas, and from folded lemma to its folded forms."""
+def _parts(language: str, words: Iterable[str]) -> frozenset[str]:
+    """The words, folded, and in languages that compound what may be their last part."""
+    parts: set[str] = set()
+    for word in words:
+        folded = fold(word)
+        parts.add(folded)
+        if language in COMPOUNDING:
+            parts.update(folded[cut:] for cut in range(FIRST_CUT, len(folded) - SHORTEST + 1))
+    return frozenset(parts)
+
+
+def _tables(language: str, wanted: frozenset[str]) -> tuple[Lemmas, Lemmas]:
+    """From wanted folded form to its folded lemmas, and from such a lemma to its folded forms."""
     lemmas: dict[str, set[str]] = defaultdict(set)
     families: dict[str, set[str]] = defaultdict(set)
-    for form, lemma in DefaultDictionaryFactory().get_dictionary(language).items():
-        folded, root = fold(form), fold(lemma)
-        lemmas[folded].add(root)
-        families[root].update((folded, root))
+    pairs = [(fold(form), fold(lemma)) for form, lemma in DefaultDictionaryFactory().get_dictionary(language).items()]
+    for form, lemma in pairs:
+        if form in wanted:
+            lemmas[form].add(lemma)
+    roots = wanted.union(*lemmas.values())
+    for form, lemma in pairs:
+        if lemma in roots:
+            families[lemma].update((form, lemma))
     return {k: frozenset(v) for k, v in lemmas.items()}, {k: frozenset(v) for k, v in families.items()}

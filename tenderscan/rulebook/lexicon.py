@@ -29,7 +29,7 @@ def compile_lexicon(rulebook: Rulebook, language: str) -> Lexicon:
 
     Raises RuleError where a phrase unfolds into too many readings.
     """
-    builder = _Builder(Inflections(language, _overrides(rulebook, language)))
+    builder = _Builder()
     wider = _ancestors(rulebook)
     for concept in rulebook.concepts.values():
         for word in (*concept.words.get(language, ()), *concept.words.get("any", ())):
@@ -37,7 +37,7 @@ def compile_lexicon(rulebook: Rulebook, language: str) -> Lexicon:
     for signal, words in rulebook.signals.get(language, {}).items():
         for word in words:
             builder.add(word, (f"signal:{signal}",))
-    return builder.lexicon(language)
+    return builder.lexicon(language, _overrides(rulebook, language))
 
 
 def _overrides(rulebook: Rulebook, language: str) -> dict[str, tuple[str, ...]]:
@@ -72,10 +72,8 @@ def _reach(name: str, parents: dict[str, list[str]]) -> set[str]:
 class _Builder:
     """Gathers words, then unfolds them into one lexicon."""
 
-    def __init__(self, inflections: Inflections) -> None:
-        self._inflections = inflections
+    def __init__(self) -> None:
         self._pieces: dict[tuple[object, ...], int] = {}
-        self._readings: dict[tuple[str, bool], frozenset[str]] = {}
         self._sequences: dict[tuple[tuple[int, ...], tuple[int, ...], str], dict[str, None]] = {}
 
     def add(self, word: Word, targets: tuple[str, ...]) -> None:
@@ -125,11 +123,12 @@ class _Builder:
             gaps.append(gap)
         pieces.append(self._pieces.setdefault(piece, len(self._pieces)))
 
-    def lexicon(self, language: str) -> Lexicon:
-        """Everything that was added, unfolded."""
+    def lexicon(self, language: str, families: dict[str, tuple[str, ...]]) -> Lexicon:
+        """Everything that was added, unfolded; `families` are forms known by hand."""
         phrases = {piece: number for piece, number in self._pieces.items() if piece[0] != "*"}
-        words = sorted({word for piece in phrases for word in piece})  # type: ignore[type-var]
-        keys, readings = self._keys(words)  # type: ignore[arg-type]
+        words: list[tuple[str, bool]] = sorted({word for piece in phrases for word in piece})  # type: ignore[misc]
+        inflected = [word for word, varies in words if varies]
+        keys, readings = _keys(words, Inflections(language, inflected, families))
         singles: dict[int, list[int]] = defaultdict(list)
         longer: list[tuple[tuple[int, ...], int]] = []
         for piece, number in phrases.items():
@@ -149,23 +148,26 @@ class _Builder:
         )
         return Lexicon(language, keys, {k: tuple(v) for k, v in singles.items()}, tuple(longer), wild, sequences)
 
-    def _keys(self, words: list[tuple[str, bool]]) -> tuple[dict[str, int], dict[tuple[str, bool], tuple[int, ...]]]:
-        """A key for each set of vocabulary words that one form may stand for.
 
-        A form that belongs to two words gets a key of its own, so nothing is merged that should not be.
-        """
-        by_form: dict[str, list[int]] = defaultdict(list)
-        for number, (word, inflected) in enumerate(words):
-            forms = self._inflections.forms(word) if inflected else frozenset({fold(word)})
-            for form in forms:
-                by_form[form].append(number)
-        sets: dict[tuple[int, ...], int] = {}
-        keys = {form: sets.setdefault(tuple(by_form[form]), len(sets)) for form in sorted(by_form)}
-        readings: dict[tuple[str, bool], list[int]] = defaultdict(list)
-        for members, key in sets.items():
-            for number in members:
-                readings[words[number]].append(key)
-        return keys, {word: tuple(found) for word, found in readings.items()}
+def _keys(
+    words: list[tuple[str, bool]], inflections: Inflections
+) -> tuple[dict[str, int], dict[tuple[str, bool], tuple[int, ...]]]:
+    """A key for each set of vocabulary words that one form may stand for.
+
+    A form that belongs to two words gets a key of its own, so nothing is merged that should not be.
+    """
+    by_form: dict[str, list[int]] = defaultdict(list)
+    for number, (word, inflected) in enumerate(words):
+        forms = inflections.forms(word) if inflected else frozenset({fold(word)})
+        for form in forms:
+            by_form[form].append(number)
+    sets: dict[tuple[int, ...], int] = {}
+    keys = {form: sets.setdefault(tuple(by_form[form]), len(sets)) for form in sorted(by_form)}
+    readings: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for members, key in sets.items():
+        for number in members:
+            readings[words[number]].append(key)
+    return keys, {word: tuple(found) for word, found in readings.items()}
 
 
 def _combine(piece: tuple[object, ...], options: list[tuple[int, ...]]) -> list[tuple[int, ...]]:

@@ -100,6 +100,8 @@ def criterion(raw: Mapping[str, Any]) -> Criterion:
         statutory=raw.get("statutory", False),
         nature=raw.get("nature", "duty"),
         clause=_texts(raw.get("clause", {})),
+        ambitious=_texts(raw.get("ambitious", {})),
+        complete=tuple(raw.get("complete", raw.get("clause", ()))),
         examples=tuple(_example(example) for example in raw.get("examples", ())),
         lacks={language: dict(lacks) for language, lacks in raw.get("lacks", {}).items()},
     )
