@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from tenderscan.structure import StructureWords, structure
 from tenderscan.summary import dossier_summary, lots_of, purchase
 from tenderscan.verdicts.advice import Reader
 from tenderscan.verdicts.coverage import blind_spots
+from tenderscan.verdicts.decide import Decision, decide
 from tenderscan.verdicts.judge import Case, judge
 
 MOST_NAMED = 3
@@ -101,6 +103,20 @@ class Checker:
         """A text as a dossier of one document."""
         document = read_text(text, name)
         return self._check(Dossier(name, (document,)), applicable | self.options.applicable)
+
+    def decide(self, asked: Sequence[tuple[str, Document]]) -> tuple[Decision, ...]:
+        """The decision on one criterion for each document, each a dossier of its own to which the criterion applies.
+
+        Much faster than one check for each: the words are looked for in all documents at once.
+        """
+        structured = tuple(structure(document, self._words) for _, document in asked)
+        found: dict[tuple[int, str], list[Claim]] = defaultdict(list)
+        for claim in self._match(structured).claims:
+            found[claim.place.document, claim.criterion].append(claim)
+        return tuple(
+            decide(found[number, criterion], frozenset(), applies=True, readable=True)
+            for number, (criterion, _) in enumerate(asked)
+        )
 
     def _check(self, dossier: Dossier, applicable: frozenset[str]) -> CheckResult:
         if not dossier.documents:

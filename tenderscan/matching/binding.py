@@ -79,10 +79,25 @@ def _policy(s: Situation, criterion: Criterion, alternative: Alternative) -> tup
     bound = any(start < told[0][0] for start, _ in s.own("contractor", s.clause)) if told else False
     if policy and not bound and not s.own("obligation", s.clause):
         return policy
+    own_duty = () if alternative.right else _buyer_bound(s)
+    if own_duty:
+        return own_duty
     buyers = s.cues("buyer", s.clause)
     soft = s.section.kind in _SOFT_SECTIONS and not (s.says("obligation") or s.says("contractor"))
     if soft:
         return buyers or (Cue("section", s.section.title),)
+    return ()
+
+
+def _buyer_bound(s: Situation) -> tuple[Cue, ...]:
+    """The buyer as the one who does it: subject of the sentence, and no act by which a buyer binds others."""
+    acts = ("buyer-act", "demand", "refusal", "sanction", "check", "scoring")
+    if any(s.own(signal) for signal in acts):
+        return ()
+    articles = {begin for begin, _ in s.own("article")}
+    for begin, end in s.own("buyer"):
+        if begin == s.start or (begin == s.start + 1 and s.start in articles):
+            return (Cue("buyer", s.fragment.words((begin, end))),) if end <= s.evidence[1] else ()
     return ()
 
 
@@ -125,7 +140,9 @@ def _notice(s: Situation, criterion: Criterion, alternative: Alternative) -> tup
 def _law(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[Cue, ...]:
     if criterion.statutory or alternative.law:
         return ()
-    cues = s.cues("law-only", s.clause)
+    beyond = s.own("pseudo-waiver")
+    hits = [h for h in s.own("law-only", s.clause) if not any(b < h[1] and h[0] < e for b, e in beyond)]
+    cues = tuple(Cue("law-only", s.fragment.words(hit)) for hit in hits)
     if cues and any(s.nearby(signal) for signal in ("sanction", "check")):
         return ()
     return cues

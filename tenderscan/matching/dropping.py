@@ -64,7 +64,11 @@ def _definition(s: Situation, criterion: Criterion, alternative: Alternative) ->
     if s.section.kind is SectionKind.DEFINITIONS:
         return not (s.says("obligation") or s.says("contractor"))
     binding = ("obligation", "contractor", "proof", "sanction")
-    return bool(s.own("definition")) and not any(s.own(signal) for signal in binding)
+    said = s.own("definition")
+    if said and said[0][1] <= s.evidence[0] and not any(s.own(signal, (s.start, said[0][0])) for signal in binding):
+        # What comes after "is understood as" only says what a word means, whatever it holds.
+        return True
+    return bool(said) and not any(s.own(signal) for signal in binding)
 
 
 def _annex_list(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:

@@ -40,6 +40,11 @@ class Bound:
         """Whether the concept begins within the bound."""
         return any(self.start <= s < self.end for s, _ in self.fragment.hits.get(concept, ()))
 
+    def hits(self, signal: str) -> tuple[tuple[int, int], ...]:
+        """Places of a signal that lie within the bound."""
+        found = self.fragment.hits.get(f"signal:{signal}", ())
+        return tuple(hit for hit in found if self.start <= hit[0] and hit[1] <= self.end)
+
 
 Match = tuple[Found, ...]
 

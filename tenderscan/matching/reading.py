@@ -13,6 +13,9 @@ from tenderscan.matching.vocabulary import Finder, Hit, Span
 from tenderscan.model.rule import Concept, Rulebook
 from tenderscan.model.section import Block, BlockKind, Section, StructuredDocument
 
+_NO_HEADER_SAYS = frozenset({"signal:negation", "signal:negating-article"})
+"""A header's "No." and "N°" count rows; they deny nothing."""
+
 Hits = dict[str, tuple[Span, ...]]
 
 
@@ -74,6 +77,15 @@ class DocumentReading:
                 grouped[fragment.block.lead_in].append(fragment)
         return {lead: tuple(found) for lead, found in grouped.items()}
 
+    @cached_property
+    def headings(self) -> dict[int, Fragment]:
+        """The heading of each section that has one."""
+        return {f.block.section: f for f in self.fragments if f.block.kind is BlockKind.HEADING}
+
+    def heading_of(self, fragment: Fragment) -> Fragment | None:
+        """The heading that a fragment stands under, or None."""
+        return self.headings.get(fragment.block.section)
+
     def section(self, fragment: Fragment) -> Section:
         """The section that holds a fragment."""
         return self.structured.sections[fragment.block.section]
@@ -123,7 +135,8 @@ class _Draft:
     def fragment(self, takers: Iterable[Concept], related: Mapping[str, frozenset[str]]) -> Fragment:
         hits: dict[str, list[Span]] = defaultdict(list)
         for hit in self.hits:
-            hits[hit.concept].append((hit.start, hit.end))
+            if not (self.aside and hit.concept in _NO_HEADER_SAYS):
+                hits[hit.concept].append((hit.start, hit.end))
         taken: dict[str, list[Span]] = defaultdict(list)
         for taker in takers:
             if taker.id in hits and taker.takes_within != "section":

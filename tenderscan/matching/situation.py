@@ -96,6 +96,18 @@ class Situation:
         return [whole(f) for f in after if f.block.kind is not BlockKind.TABLE_ROW and not f.block.question]
 
     @cached_property
+    def afterword(self) -> Bound | None:
+        """The sentence that follows the passage's paragraph part, or opens the next paragraph of its section."""
+        following = next((span for span in self.fragment.bounds if span[0] >= self.end), None)
+        if following is not None:
+            return Bound(self.fragment, *self.fragment.bounds[-1])
+        mates = self.reading.sections.get(self.fragment.block.section, ())
+        at = next((i for i, f in enumerate(mates) if f is self.fragment), len(mates))
+        after = mates[at + 1] if at + 1 < len(mates) else None
+        plain = after is not None and after.bounds and after.block.kind is BlockKind.PARAGRAPH
+        return Bound(after, *after.bounds[0]) if after is not None and plain else None
+
+    @cached_property
     def taken_up(self) -> bool:
         """Whether the next sentence binds to what this one names ("… these conventions")."""
         following = next((span for span in self.fragment.bounds if span[0] == self.end), None)

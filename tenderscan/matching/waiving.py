@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tenderscan.matching.expressions import Bound
 from tenderscan.matching.situation import Situation
 from tenderscan.matching.vocabulary import Span
 from tenderscan.model.match import Cue
@@ -16,6 +17,12 @@ NEAR_EVIDENCE = 2
 FAR = 30
 """Tokens beyond which a phrase that lifts a duty is about something else in a long sentence."""
 
+LONGEST_AFTERWORD = 16
+"""Tokens of a sentence that lifts the one before it ("This requirement does not apply to this contract.")."""
+
+LONGEST_HEADING = 8
+"""Tokens of a heading that lifts all that stands under it ("Not applicable")."""
+
 NEAR_REFUSAL = 5
 """Tokens between a thing and its refusal ("gerecycleerd papier wordt niet aanvaard")."""
 
@@ -24,9 +31,10 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     """The cues by which the passage waives what it names, or none.
 
     (1) a question answered with no, or with yes where the question asks to do without;
-    (2) an option that is ticked and says "does not apply"; (3) a whole phrase that lifts a duty;
-    (4) a negation close to a word of demand; (5) a thing wanted that is refused;
-    (6) a negating article before a thing wanted. Bans are requirements: (5) and (6) never waive them.
+    (2) an option that is ticked and says "does not apply"; (3) a heading, a lead-in or the next sentence that
+    lifts the whole passage; (4) a whole phrase that lifts a duty; (5) a negation close to a word of demand;
+    (6) a thing wanted that is refused; (7) a negating article before a thing wanted.
+    Bans are requirements: (6) and (7) never waive them.
     """
     if alternative.waives:
         return tuple(Cue(f.concept, f.fragment.words((f.start, f.end))) for f in s.match[:1])
@@ -38,8 +46,12 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     refused = _option_refused(s)
     if refused:
         return refused
+    lifted = _lifted_whole(s)
+    if lifted:
+        return lifted
     clause = s.clause
-    cues = tuple(Cue("waiver", s.fragment.words(hit)) for hit in s.own("waiver", clause) if _reaches(s, hit))
+    hits = (hit for hit in s.own("waiver", clause) if _reaches(s, hit) and not _within(hit, s.own("pseudo-waiver")))
+    cues = tuple(Cue("waiver", s.fragment.words(hit)) for hit in hits)
     if cues:
         return cues
     cues = _negated_demand(s, clause)
@@ -74,6 +86,35 @@ def _option_refused(s: Situation) -> tuple[Cue, ...]:
     return ()
 
 
+def _lifted_whole(s: Situation) -> tuple[Cue, ...]:
+    """What lifts all of the passage from outside it: its heading, its lead-in, or the sentence that follows."""
+    heading = s.reading.heading_of(s.fragment)
+    bounds = [Bound(heading, 0, len(heading.tokens))] if heading and len(heading.tokens) <= LONGEST_HEADING else []
+    bounds += [b for b in s.context if not b.fragment.is_header and not b.fragment.block.question]
+    for bound in bounds:
+        found = _lifts(bound)
+        if found:
+            return found
+    after = s.afterword
+    if after is None or after.end - after.start > LONGEST_AFTERWORD:
+        return ()
+    pointed = after.hits("this-clause")
+    partly = any(after.hits(signal) for signal in ("condition", "exception", "contractor", "pseudo-waiver"))
+    return _lifts(after) if pointed and not partly else ()
+
+
+def _lifts(bound: Bound) -> tuple[Cue, ...]:
+    false = bound.hits("pseudo-waiver") + bound.hits("breach")
+    hits = [hit for hit in bound.hits("waiver") if not _within(hit, false)]
+    if not hits or bound.hits("condition"):
+        return ()
+    return (Cue("waiver", bound.fragment.words(hits[0])),)
+
+
+def _within(hit: Span, others: tuple[Span, ...]) -> bool:
+    return any(hit[0] < end and begin < hit[1] for begin, end in others)
+
+
 def _opening(s: Situation, signal: str) -> tuple[Cue, ...]:
     label = next((i for i, word in enumerate(s.fragment.tokens.folded[:4]) if word == ":"), -1)
     return tuple(Cue(signal, s.fragment.words(hit)) for hit in s.own(signal) if hit[0] <= label + 2 and s.start == 0)
@@ -96,7 +137,7 @@ def _reaches(s: Situation, hit: Span) -> bool:
 
 
 def _negations(s: Situation, clause: Span) -> list[Span]:
-    false = s.own("pseudo-negation", clause)
+    false = s.own("pseudo-negation", clause) + s.own("pseudo-waiver", clause)
     return [
         hit for hit in s.own("negation", clause) if not any(begin <= hit[0] and hit[1] <= end for begin, end in false)
     ]
