@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tenderscan.matching.columns import Standing, label_of
 from tenderscan.matching.situation import Situation
 from tenderscan.matching.vocabulary import Span
 from tenderscan.model.match import Cue
@@ -44,13 +45,16 @@ class Force:
 def force(s: Situation, criterion: Criterion, alternative: Alternative) -> Force:
     """Whether a passage that is not waived binds and is concrete.
 
-    (0) a sentence that only names it, which the next one makes a duty; (1) the buyer's own policy;
-    (2) a wish, a permission or an effort; (3) only notice taken, or only to one's knowledge; (4) only
-    what the law asks anyway; (5) an award criterion without weight; (6) nothing that binds;
-    (7) nothing concrete.
+    (0) a label of a requirements table; (1) a sentence that only names it, which the next one makes a duty;
+    (2) the buyer's own policy; (3) a wish, a permission or an effort; (4) only notice taken, or only to one's
+    knowledge; (5) only what the law asks anyway, or its very words; (6) an award criterion without weight;
+    (7) nothing that binds; (8) nothing concrete.
     """
     if criterion.nature == "award":
         return _weighed(s)
+    label = label_of(s)
+    if label is not None and label.standing is Standing.WISH:
+        return Force(("not-binding",), (label.cue,))
     if s.taken_up:
         return _concrete(s, alternative)
     for reason, find in (
@@ -141,11 +145,23 @@ def _law(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[
     if criterion.statutory or alternative.law:
         return ()
     beyond = s.own("pseudo-waiver")
+    quoted = _quoted_law(s)
+    if quoted:
+        return quoted
     hits = [h for h in s.own("law-only", s.clause) if not any(b < h[1] and h[0] < e for b, e in beyond)]
     cues = tuple(Cue("law-only", s.fragment.words(hit)) for hit in hits)
     if cues and any(s.nearby(signal) for signal in ("sanction", "check")):
         return ()
     return cues
+
+
+def _quoted_law(s: Situation) -> tuple[Cue, ...]:
+    """The words of a law, introduced as such: "Article 7 of the Act reads as follows"."""
+    first = s.evidence[0]
+    for begin, end in s.own("quote-of-law"):
+        if end <= first and any(e <= begin for _, e in s.own("law-reference")):
+            return (Cue("quote-of-law", s.fragment.words((begin, end))),)
+    return s.around("quote-of-law") if s.around("law-reference") else ()
 
 
 def _only_informs(s: Situation) -> bool:

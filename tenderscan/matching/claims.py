@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tenderscan.matching.binding import binds, force, gaps
 from tenderscan.matching.dropping import drop_reason
 from tenderscan.matching.expressions import Match, evaluate
+from tenderscan.matching.lots import lots_named
 from tenderscan.matching.passages import Unit, units
 from tenderscan.matching.reading import DocumentReading, Fragment
 from tenderscan.matching.situation import Situation, situation
@@ -123,7 +124,7 @@ def _claim(rule: Rule, s: Situation, match: Match) -> Claim:
         Stance.MENTIONS,
         cues=named,
         provision=s.provision,
-        lots=s.fragment.block.lots or s.section.lots,
+        lots=s.fragment.block.lots or lots_named(s) or s.section.lots,
         alternative=alternative.id,
         extra=_elsewhere(s, match),
     )

@@ -51,13 +51,14 @@ class Fragment:
 
 @dataclass(frozen=True)
 class DocumentReading:
-    """A document's fragments by block id, and the groups in which they speak together."""
+    """A document's fragments by block id, and the groups in which they speak together; `lots` are the dossier's."""
 
     index: int
     structured: StructuredDocument
     fragments: tuple[Fragment, ...]
     headers: dict[tuple[str, ...], Fragment]
     title: Fragment | None = None
+    lots: frozenset[str] = frozenset()
 
     @cached_property
     def sections(self) -> dict[int, tuple[Fragment, ...]]:
@@ -114,7 +115,8 @@ def read(
             draft.hits = hits
     takers = [concept for concept in rulebook.concepts.values() if concept.takes]
     fragments = [draft.fragment(takers, related) for draft in drafts]
-    return tuple(_document(n, doc, fragments) for n, doc in enumerate(documents))
+    lots = frozenset(lot.id for document in documents for lot in document.lots)
+    return tuple(_document(n, doc, fragments, lots) for n, doc in enumerate(documents))
 
 
 class _Draft:
@@ -230,8 +232,10 @@ def _aside(number: int, document: StructuredDocument, block: Block, text: str, h
     return _Draft(number, document, stand_in, aside=True)
 
 
-def _document(number: int, document: StructuredDocument, fragments: Sequence[Fragment]) -> DocumentReading:
+def _document(
+    number: int, document: StructuredDocument, fragments: Sequence[Fragment], lots: frozenset[str]
+) -> DocumentReading:
     own = [f for f in fragments if f.document == number]
     headers = {f.block.header: f for f in own if f.is_header and f.block.header}
     title = next((f for f in own if f.is_header and not f.block.header), None)
-    return DocumentReading(number, document, tuple(f for f in own if not f.is_header), headers, title)
+    return DocumentReading(number, document, tuple(f for f in own if not f.is_header), headers, title, lots)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tenderscan.matching.columns import Standing, label_of
 from tenderscan.matching.expressions import Bound
 from tenderscan.matching.situation import Situation
 from tenderscan.matching.vocabulary import Span
@@ -31,9 +32,9 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     """The cues by which the passage waives what it names, or none.
 
     (1) a question answered with no, or with yes where the question asks to do without;
-    (2) an option that is ticked and says "does not apply"; (3) a heading, a lead-in or the next sentence that
-    lifts the whole passage; (4) a whole phrase that lifts a duty; (5) a negation close to a word of demand;
-    (6) a thing wanted that is refused; (7) a negating article before a thing wanted.
+    (2) an option that is ticked and says "does not apply", or a "no" under "required?"; (3) a heading, a lead-in or
+    the next sentence that lifts the whole passage; (4) a whole phrase that lifts a duty; (5) a negation close to a
+    word of demand; (6) a thing wanted that is refused; (7) a negating article before a thing wanted.
     Bans are requirements: (6) and (7) never waive them.
     """
     if alternative.waives:
@@ -46,6 +47,9 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     refused = _option_refused(s)
     if refused:
         return refused
+    label = label_of(s)
+    if label is not None and label.standing is Standing.NOT_ASKED:
+        return (label.cue,)
     lifted = _lifted_whole(s)
     if lifted:
         return lifted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tenderscan.model.document import Document, Lot, Origin
 from tenderscan.model.section import (
@@ -25,6 +26,7 @@ from tenderscan.structure.running import running
 from tenderscan.structure.sections import SectionTree, all_lots, lot_id
 from tenderscan.structure.words import StructureWords, fold_label
 
+_BAR = re.compile(r"\s*\|\s*")
 TICKED = re.compile(r"^\s*(?:[☑☒■✓✗✔]|\[[xX]\])")
 
 
@@ -122,13 +124,18 @@ def _ticked(text: str) -> bool | None:
 
 
 def _cells(text: str, cells: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Where each cell stands in the row's clean text; cells are matched by their first word."""
-    found: list[tuple[int, int]] = []
-    at = 0
-    for part in text.split(" | ") if cells else ():
-        found.append((at, at + len(part)))
-        at += len(part) + 3
-    return tuple(found)
+    """Where each cell stands in the row's clean text; an empty cell has an empty place."""
+    if not cells:
+        return ()
+    bars = [found.span() for found in _BAR.finditer(text)]
+    edges = [(0, 0), *bars, (len(text), len(text))]
+    parts = [(left[1], right[0]) for left, right in pairwise(edges)]
+    first = next((at for at, cell in enumerate(cells) if cell), 0)
+    last = next((at for at in range(len(cells) - 1, -1, -1) if cells[at]), 0)
+    if len(parts) != last - first + 1:
+        # A bar within a cell: the columns cannot be told.
+        return tuple(parts)
+    return ((0, 0),) * first + tuple(parts) + ((len(text), len(text)),) * (len(cells) - 1 - last)
 
 
 def _linked(blocks: Sequence[Block], sections: Sequence[Section], words: StructureWords) -> list[Block]:
