@@ -99,8 +99,9 @@ def _buyer_bound(s: Situation) -> tuple[Cue, ...]:
     if any(s.own(signal) for signal in acts):
         return ()
     articles = {begin for begin, _ in s.own("article")}
-    for begin, end in s.own("buyer"):
-        if begin == s.start or (begin == s.start + 1 and s.start in articles):
+    opens = s.clause[0]
+    for begin, end in s.own("buyer", s.clause):
+        if begin == opens or (begin == opens + 1 and opens in articles):
             return (Cue("buyer", s.fragment.words((begin, end))),) if end <= s.evidence[1] else ()
     return ()
 
@@ -122,11 +123,17 @@ def _wish(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple
     allowed = [
         hit
         for hit in s.own("permission", s.clause)
-        if hit[0] - last <= FAR and first - hit[1] <= FAR and not _forbids(s, hit)
+        if hit[0] - last <= FAR and first - hit[1] <= FAR and not _forbids(s, hit) and not _of_buyer(s, hit)
     ]
     if allowed:
         return (Cue("permission", s.fragment.words(allowed[0])),)
     return () if s.own("contractor") else s.around("permission")
+
+
+def _of_buyer(s: Situation, permission: Span) -> bool:
+    """Whether it is the buyer who may, in what follows the demand: "…, so that the city can check it"."""
+    last = s.evidence[1]
+    return any(last <= begin and end <= permission[0] for begin, end in s.own("buyer", s.clause))
 
 
 def _forbids(s: Situation, permission: Span) -> bool:
