@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -49,13 +49,14 @@ class CheckOptions:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """A report, and what it was made of."""
+    """A report, and what it was made of; `originals` reads a document's bytes again, by its path."""
 
     report: Report
     claims: tuple[Claim, ...]
     structured: tuple[StructuredDocument, ...]
     rulebook: Rulebook
     dossier: Dossier = field(repr=False)
+    originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict, repr=False)
 
 
 class Checker:
@@ -97,7 +98,8 @@ class Checker:
             matching.warm_up()
             dossier = reading.result()
         self._reader.rest()
-        return self._check(dossier, self.options.applicable)
+        result = self._check(dossier, self.options.applicable)
+        return replace(result, originals={file.name: file.read for file in collected.files})
 
     def check_text(self, text: str, *, applicable: frozenset[str] = frozenset(), name: str = "passage") -> CheckResult:
         """A text as a dossier of one document."""

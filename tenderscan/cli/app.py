@@ -38,7 +38,11 @@ def check(
     paths: Annotated[list[Path], typer.Argument(help="Files, folders or ZIPs: together one dossier.")],
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", help="text or json; several times as FORMAT=FILE, one may go to the screen."),
+        typer.Option(
+            "--format",
+            help="text, json, markdown, csv, xlsx, sarif, junit or github; "
+            "several times as FORMAT=FILE, one may go to the screen.",
+        ),
     ] = None,
     profile: Annotated[
         str, typer.Option(help="What the buyer expects: a profile's name or file.")
@@ -60,6 +64,7 @@ def check(
     ] = None,
     password: Annotated[str | None, typer.Option("--password", help="Opens encrypted files.")] = None,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
+    no_crops: Annotated[bool, typer.Option("--no-crops", help="No pictures of the pages in the HTML report.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on the screen but errors.")] = False,
 ) -> None:
     """Check a tender: what it asks, asks weakly, contradicts and misses, with the clause to paste."""
@@ -80,6 +85,7 @@ def check(
         password=password,
         color=not no_color,
         quiet=quiet,
+        crops=not no_crops,
     )
     raise typer.Exit(guarded(lambda: run_check(request)))
 

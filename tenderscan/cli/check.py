@@ -18,9 +18,10 @@ from tenderscan.model.report import Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES
 from tenderscan.reports.explain import explanation
 from tenderscan.reports.json import json_report
-from tenderscan.reports.text import plain_text, text_report
+from tenderscan.reports.material import Material
+from tenderscan.reports.registry import FORMATS
+from tenderscan.reports.text import text_report
 
-FORMATS = ("text", "json")
 FAIL_ON = ("required", "recommended", "never")
 GAPS, FAILED = 1, 2
 FILE_WIDTH = 100
@@ -46,6 +47,7 @@ class CheckRequest:
     password: str | None
     color: bool
     quiet: bool
+    crops: bool = True
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ def _targets(request: CheckRequest) -> tuple[Target, ...]:
         name, _, file = raw.partition("=")
         if name not in FORMATS:
             raise UsageError(f'there is no format "{name}".', f"Choose one of: {', '.join(FORMATS)}.")
+        if FORMATS[name].binary and not file:
+            raise UsageError(f"{name} cannot go to the screen.", f"Give it a file: --format {name}=report.{name}.")
         found.append(Target(name, file or None))
     if sum(1 for target in found if target.file is None) > 1:
         raise UsageError("two formats cannot both go to the screen.", "Give one a file: --format json=report.json.")
@@ -145,32 +149,46 @@ def _check_explained(request: CheckRequest, checker: Checker) -> None:
 
 
 def _write(result: CheckResult, target: Target, request: CheckRequest) -> None:
-    texts = result.rulebook.texts.get(result.report.language, {})
+    material = Material(
+        report=result.report,
+        texts=result.rulebook.texts.get(result.report.language, {}),
+        criteria=result.rulebook.criteria,
+        structured=result.structured,
+        originals=result.originals,
+        crops=request.crops,
+    )
     if target.file is None:
         if not request.quiet:
-            _to_screen(result, target, texts, request)
+            _to_screen(result, material, target, request)
         return
-    content = _content(result, target.format, texts, request)
+    content = _content(result, material, target.format, request)
     path = Path(target.file.replace("{name}", Path(result.report.dossier.name).stem))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8", newline="\n")
+        path.write_bytes(content)
     except OSError as error:
         reason = (error.strerror or "an error").lower()
         raise UsageError(f"{path.as_posix()} cannot be written ({reason}).", "Choose another file.") from error
 
 
-def _content(result: CheckResult, name: str, texts: Mapping[str, str], request: CheckRequest) -> str:
+def _content(result: CheckResult, material: Material, name: str, request: CheckRequest) -> bytes:
     if name == "json":
-        return json_report(result.report, one_line=request.each)
-    explained = "".join(_explain(result, wanted, texts, FILE_WIDTH) for wanted in request.explain)
-    return plain_text(result.report, texts, FILE_WIDTH) + explained
+        return json_report(result.report, one_line=request.each).encode("utf-8", "replace")
+    content = FORMATS[name].content(material)
+    if name == "text":
+        explained = (_explain(result, wanted, material.texts, FILE_WIDTH) for wanted in request.explain)
+        content += "".join(explained).encode("utf-8", "replace")
+    return content
 
 
-def _to_screen(result: CheckResult, target: Target, texts: Mapping[str, str], request: CheckRequest) -> None:
+def _to_screen(result: CheckResult, material: Material, target: Target, request: CheckRequest) -> None:
     if target.format == "json":
         sys.stdout.write(json_report(result.report, one_line=request.each))
         return
+    if target.format != "text":
+        sys.stdout.write(FORMATS[target.format].text(material))
+        return
+    texts = material.texts
     width = shutil.get_terminal_size((80, 24)).columns
     colored = request.color and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     if not request.explain:

@@ -19,8 +19,14 @@ from tenderscan.model.report import (
     Report,
     VerdictKind,
 )
+from tenderscan.reports.material import Material
 
 SCHEMA = "tenderscan-report-1"
+
+
+def write(material: Material) -> str:
+    """The report as JSON, for the registry of formats."""
+    return json_report(material.report)
 
 
 def json_report(report: Report, *, one_line: bool = False) -> str:
@@ -131,12 +137,13 @@ def _evidence(passage: Evidence) -> dict[str, Any]:
         "start": passage.start,
         "end": passage.end,
         "paragraph": passage.paragraph,
-        "boxes": [_box(box) for box in passage.boxes],
+        "boxes": [box_data(box) for box in passage.boxes],
         "signals": list(passage.signals),
     }
 
 
-def _box(box: Box) -> dict[str, Any]:
+def box_data(box: Box) -> dict[str, Any]:
+    """A box as the JSON report writes it."""
     edges = {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
     return {"page": box.page, **{name: round(value, 1) for name, value in edges.items()}}
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tenderscan.model.report import DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
 from tenderscan.reports.lines import Page, StyledLine
+from tenderscan.reports.material import Material, asked
 
 WIDEST, NARROWEST = 100, 40
 """Columns of the report: longer lines are hard to read, shorter ones cannot hold a clause."""
@@ -35,6 +36,11 @@ _MARKS = {
     VerdictKind.WEAK: "~",
     VerdictKind.MET: "✓",
 }
+
+
+def write(material: Material) -> str:
+    """The report as plain text of the widest page, for the registry of formats."""
+    return plain_text(material.report, material.texts, WIDEST)
 
 
 def text_report(report: Report, texts: Mapping[str, str], width: int = 80) -> Page:
@@ -107,17 +113,14 @@ class _Writer:
         self._page.paragraph(self._say("report.summary-line", total=total, **counts))
         profile = self._label("report.profile", self._report.profile)
         self._page.paragraph(profile, style="dim")
-        failing = [f for f in self._asked() if f.verdict in _ORDER and f.level is Level.REQUIRED]
+        failing = [f for f in asked(self._report) if f.verdict in _ORDER and f.level is Level.REQUIRED]
         if not failing:
             self._page.paragraph(self._say("report.nothing-missing"), style="green")
 
-    def _asked(self) -> list[Finding]:
-        """Findings a buyer expects or the tender speaks of: optional ones that are merely absent are not."""
-        absent = (VerdictKind.MISSING, VerdictKind.UNDECIDED)
-        return [f for f in self._report.findings if f.level is not Level.OPTIONAL or f.verdict not in absent]
-
     def _group(self, verdict: VerdictKind) -> None:
-        findings = sorted((f for f in self._asked() if f.verdict is verdict), key=lambda f: list(Level).index(f.level))
+        findings = sorted(
+            (f for f in asked(self._report) if f.verdict is verdict), key=lambda f: list(Level).index(f.level)
+        )
         if not findings:
             return
         self._page.heading(self._say(f"verdict.{verdict.value}.plural-heading"), _STYLES[verdict])
@@ -197,7 +200,7 @@ class _Writer:
         if away:
             self._page.heading(self._say("report.not-applicable-list"), "dim")
             self._page.paragraph("; ".join(f.title for f in away), style="dim")
-        absent = [f for f in self._report.findings if f not in self._asked()]
+        absent = [f for f in self._report.findings if f not in asked(self._report)]
         if absent:
             label = self._say("level.optional")
             titles = "; ".join(f.title for f in absent)

@@ -70,6 +70,19 @@ def test_exit_statuses(
     assert bool(said.err) is (status == 2)
 
 
+def test_several_formats_at_once_one_on_the_screen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tender(tmp_path, "t.txt", WEAK)
+    files = [f"--format={name}={tmp_path / 'out' / name}" for name in ("csv", "xlsx", "sarif", "junit", "markdown")]
+    assert run(["check", path, *files, "--format", "github", "--fail-on", "never"]) == 0
+    assert capsys.readouterr().out.startswith("::")
+    assert len([file for file in (tmp_path / "out").iterdir() if file.stat().st_size > 500]) == len(files)
+
+
+def test_a_binary_format_needs_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", tender(tmp_path, "t.txt", WEAK), "--format", "xlsx"]) == 2
+    assert "--format xlsx=report.xlsx" in capsys.readouterr().err
+
+
 def test_an_unreadable_path_outranks_gaps_and_the_rest_is_judged(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

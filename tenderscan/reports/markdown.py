@@ -1,0 +1,96 @@
+"""The report as Markdown, for a merge request, a wiki or a mail: what asks for work first, then what is met."""
+
+from __future__ import annotations
+
+import re
+
+from tenderscan.model.report import Evidence, Finding, VerdictKind
+from tenderscan.reports.material import FAILING, Material, to_mend
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+_LONGEST_QUOTE = 600
+
+
+def write(material: Material) -> str:
+    """The report as CommonMark with tables; nothing of a tender's text is taken for Markdown or HTML."""
+    report = material.report
+    lines = [f"# {escape(material.title)}", ""]
+    counts = {kind.value.replace("-", "_"): report.count(kind) for kind in VerdictKind}
+    lines += [escape(material.say("report.summary-line", total=len(report.findings), **counts)), ""]
+    lines += [f"{escape(material.label('report.profile'))} {escape(report.profile)}", ""]
+    lines += _documents(material)
+    failing = to_mend(report)
+    for verdict in FAILING:
+        group = [finding for finding in failing if finding.verdict is verdict]
+        if group:
+            lines += [f"## {escape(material.say(f'verdict.{verdict.value}.plural-heading'))}", ""]
+            for finding in group:
+                lines += _finding(finding, material)
+    lines += _met(material)
+    lines += ["---", "", escape(material.say("report.no-legal-advice"))]
+    return "\n".join(lines) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text on one line that Markdown shows as it stands."""
+    one_line = " ".join(text.split())
+    escaped = _SPECIAL.sub(r"\\\1", one_line)
+    # A digit cannot be escaped; the point after it can.
+    return _LINE_START.sub(lambda m: f"{m[1]}{m[2]}\\" if m[2].isdigit() else f"{m[1]}\\{m[2]}", escaped)
+
+
+def _documents(material: Material) -> list[str]:
+    names = ("report.document", "report.role", "report.pages", "report.unread-pages")
+    head = " | ".join(escape(material.say(name)) for name in names)
+    lines = [
+        f"## {escape(material.say('report.documents-read'))}",
+        "",
+        f"| {head} | SHA-256 |",
+        "|---|---|---|---|---|",
+    ]
+    for document in material.report.dossier.documents:
+        unread = ", ".join(str(page) for page in document.unread_pages)
+        cells = (document.path, material.say(f"role.{document.role}"), str(document.pages or ""), unread)
+        lines.append(f"| {' | '.join(escape(cell) for cell in cells)} | `{document.sha256}` |")
+    lines.append("")
+    rejected = material.report.dossier.rejected
+    if rejected:
+        lines += [escape(material.label("report.rejected")), ""]
+        lines += [f"- {escape(item.sentence())}" for item in rejected]
+        lines.append("")
+    return lines
+
+
+def _finding(finding: Finding, material: Material) -> list[str]:
+    level = material.say(f"level.{finding.level.value}")
+    lines = [f"### {escape(finding.title)}", "", f"`{finding.id}` · {escape(level)}", "", escape(finding.why), ""]
+    comments = material.comments(finding)
+    if comments:
+        lines += [*(f"- {escape(comment)}" for comment in comments), ""]
+    for passage in finding.evidence:
+        lines += [*_quote(passage, material), ""]
+    if finding.advice:
+        lines += [f"**{escape(material.label('report.where-it-belongs'))}** {escape(finding.advice.where)}", ""]
+        lines += [f"**{escape(material.label('report.clause-to-paste'))}**", ""]
+        lines += [f"> {escape(part)}" if part.strip() else ">" for part in finding.advice.clause.split("\n")]
+        lines += ["", f"{escape(material.label('report.source'))} {escape(finding.advice.source)}", ""]
+    return lines
+
+
+def _quote(passage: Evidence, material: Material) -> list[str]:
+    quote = passage.quote if len(passage.quote) <= _LONGEST_QUOTE else passage.quote[:_LONGEST_QUOTE] + " …"
+    where = material.place(passage.document, passage.page, passage.section)
+    return [f"> {escape(quote)}", ">", f"> — {escape(where)}"]
+
+
+def _met(material: Material) -> list[str]:
+    met = [finding for finding in material.report.findings if finding.verdict is VerdictKind.MET]
+    if not met:
+        return []
+    lines = [f"## {escape(material.say('verdict.met.plural-heading'))}", ""]
+    for finding in met:
+        first = finding.evidence[0] if finding.evidence else None
+        where = f" ({escape(material.place(first.document, first.page, first.section))})" if first else ""
+        lines.append(f"- {escape(finding.title)} `{finding.id}`{where}")
+    return [*lines, ""]

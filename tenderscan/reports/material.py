@@ -1,0 +1,74 @@
+"""What a format is made of: the report, the words for its reader, the rules and the documents it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from tenderscan.model.report import Finding, Level, Report, VerdictKind
+from tenderscan.model.rule import Criterion
+from tenderscan.model.section import StructuredDocument
+
+FAILING = (VerdictKind.MISSING, VerdictKind.CONTRADICTED, VerdictKind.UNDECIDED, VerdictKind.WEAK)
+"""Verdicts that ask for work, the most pressing first."""
+
+_ABSENT = (VerdictKind.MISSING, VerdictKind.UNDECIDED)
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that a report in any format may be made of.
+
+    `texts` are in the report's language. `originals` gives the bytes of a document by its path, read when asked;
+    it may lack one, and reading may raise a TenderscanError. `crops` tells whether pictures of pages are wanted.
+    """
+
+    report: Report
+    texts: Mapping[str, str]
+    criteria: tuple[Criterion, ...] = ()
+    structured: tuple[StructuredDocument, ...] = ()
+    originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict, repr=False)
+    crops: bool = True
+
+    def say(self, key: str, **values: object) -> str:
+        """A text for the reader with its names filled in; what is not given stays empty."""
+        return self.texts.get(key, key.rsplit(".", 1)[-1]).format_map(_Blank(values))
+
+    def label(self, key: str) -> str:
+        """A text with the colon that its language writes."""
+        return f"{self.say(key)}{self.say('report.colon')}"
+
+    @property
+    def title(self) -> str:
+        """The report's title, with what the tender is about."""
+        dossier = self.report.dossier
+        return self.say("report.title", name=dossier.subject or dossier.name)
+
+    def comments(self, finding: Finding) -> tuple[str, ...]:
+        """What the passage lacks and what would make it stronger, as sentences that the why does not say."""
+        keys = (*(f"reason.{reason}" for reason in finding.reasons), *(f"gap.{gap}" for gap in finding.gaps))
+        return tuple(text for text in map(self.say, keys) if text not in finding.why)
+
+    def place(self, document: str, page: int | None, section: str = "") -> str:
+        """Where a passage stands, for a reader."""
+        parts = (document, f"{self.say('report.page')} {page}" if page is not None else "", section)
+        return ", ".join(part for part in parts if part)
+
+
+def asked(report: Report) -> list[Finding]:
+    """Findings a buyer expects or the tender speaks of: optional ones that are merely absent are not."""
+    return [f for f in report.findings if f.level is not Level.OPTIONAL or f.verdict not in _ABSENT]
+
+
+def to_mend(report: Report) -> list[Finding]:
+    """Findings that ask for work, the most pressing verdict and level first."""
+    levels = list(Level)
+    failing = [f for f in asked(report) if f.verdict in FAILING]
+    return sorted(failing, key=lambda f: (FAILING.index(f.verdict), levels.index(f.level)))
+
+
+class _Blank(dict[str, object]):
+    """Leaves out what a text asks for and the caller does not have."""
+
+    def __missing__(self, key: str) -> str:
+        return ""

@@ -1,0 +1,156 @@
+"""An Excel workbook: a sheet of criteria, one of evidence, one of documents, with filters and ready to print."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import chain
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tenderscan.model.report import VerdictKind
+from tenderscan.reports.material import Material
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+_LONGEST_CELL = 32_000
+"""Letters of a cell: Excel takes 32,767."""
+
+_MADE = datetime(2026, 1, 1)
+"""The day a workbook must name: always the same one, so that the same tender gives the same bytes."""
+
+_FILLS = {
+    VerdictKind.MET: "D5EFD9",
+    VerdictKind.WEAK: "FFF0C2",
+    VerdictKind.MISSING: "F9D6D5",
+    VerdictKind.CONTRADICTED: "F9D6D5",
+    VerdictKind.UNDECIDED: "E6DAF2",
+}
+
+_Row = Sequence[str | int | None]
+
+
+def write(material: Material) -> bytes:
+    """The report as a workbook; texts are cells of text, never formulas."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator = "tenderscan"
+    book.properties.title = material.title
+    book.properties.created = _MADE
+    _criteria(book, material)
+    _evidence(book, material)
+    _documents(book, material)
+    out = io.BytesIO()
+    book.save(out)
+    return _timeless(out.getvalue())
+
+
+def _timeless(workbook: bytes) -> bytes:
+    """The workbook without the moment it was saved, which openpyxl writes in its properties and beside every part."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as saved, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
+        for name in saved.namelist():
+            part = saved.read(name)
+            if name == "docProps/core.xml":
+                part = _MODIFIED.sub(rb"\g<1>" + _MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode() + rb"\g<2>", part)
+            info = zipfile.ZipInfo(name)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            parts.writestr(info, part)
+    return out.getvalue()
+
+
+def _criteria(book: Workbook, material: Material) -> None:
+    names = ("verdict", "criterion", "theme", "level", "why", "what-it-lacks", "where-it-belongs", "clause-to-paste")
+    heads = [material.say(f"report.{name}") for name in (*names, "source")]
+    rows: list[_Row] = []
+    for finding in material.report.findings:
+        advice = finding.advice
+        rows.append(
+            (
+                material.say(f"verdict.{finding.verdict.value}"),
+                f"{finding.title} [{finding.id}]",
+                material.say(f"theme.{finding.theme}"),
+                material.say(f"level.{finding.level.value}"),
+                finding.why,
+                "\n".join(material.comments(finding)),
+                advice.where if advice else "",
+                advice.clause if advice else "",
+                advice.source if advice else "",
+            )
+        )
+    sheet = _sheet(book, material.say("report.criteria"), heads, rows, (14, 34, 18, 12, 40, 40, 30, 60, 30))
+    for number, finding in enumerate(material.report.findings, start=2):
+        fill = _FILLS.get(finding.verdict)
+        if fill:
+            sheet.cell(number, 1).fill = PatternFill("solid", start_color=fill)
+
+
+def _evidence(book: Workbook, material: Material) -> None:
+    names = ("criterion", "document", "page", "section", "evidence", "verdict")
+    rows: list[_Row] = [
+        (
+            finding.id,
+            passage.document,
+            passage.page,
+            passage.section,
+            passage.quote,
+            material.say(f"stance.{passage.stance}"),
+        )
+        for finding in material.report.findings
+        for passage in finding.evidence
+    ]
+    heads = [material.say(f"report.{name}") for name in names]
+    _sheet(book, material.say("report.evidence"), heads, rows, (32, 28, 8, 28, 80, 20))
+
+
+def _documents(book: Workbook, material: Material) -> None:
+    names = ("document", "role", "pages", "words", "unread-pages", "warnings")
+    heads = [*(material.say(f"report.{name}") for name in names), "SHA-256"]
+    dossier = material.report.dossier
+    read: Iterable[_Row] = (
+        (
+            document.path,
+            material.say(f"role.{document.role}"),
+            document.pages,
+            document.words,
+            ", ".join(map(str, document.unread_pages)),
+            "\n".join(document.warnings),
+            document.sha256,
+        )
+        for document in dossier.documents
+    )
+    unread: Iterable[_Row] = (
+        (item.path, material.say("report.rejected"), None, None, "", item.reason, "") for item in dossier.rejected
+    )
+    title = material.say("report.documents-read")
+    _sheet(book, title, heads, list(chain(read, unread)), (32, 22, 8, 10, 20, 60, 66))
+
+
+def _sheet(book: Workbook, title: str, heads: Sequence[str], rows: Sequence[_Row], widths: Sequence[int]) -> Worksheet:
+    sheet: Worksheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", " ", title)[:31])
+    for number, row in enumerate((heads, *rows), start=1):
+        for column, value in enumerate(row, start=1):
+            cell = sheet.cell(number, column)
+            cell.value = _CONTROL.sub(" ", value)[:_LONGEST_CELL] if isinstance(value, str) else value
+            if isinstance(value, str):
+                cell.data_type = "s"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if number == 1:
+                cell.font = Font(bold=True)
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    return sheet
