@@ -46,6 +46,7 @@ FORMATS = {
     for each in (
         Format("text", "text"),
         Format("json", "json"),
+        Format("html", "html.write"),
         Format("markdown", "markdown"),
         Format("csv", "csv", bom=True),
         Format("xlsx", "xlsx", binary=True),
