@@ -1,38 +1,94 @@
-"""Makes the README's pictures: the report on the market square as a terminal shows it.
+"""Makes the pictures of the documents: the report on the market square in a terminal, a browser, a phone and on paper.
 
-python docs/make_pictures.py
+python docs/make_pictures.py        (the last three need Chromium)
 """
 
 from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 
+import pypdfium2
+from PIL import Image
 from rich.console import Console
 from rich.text import Text
 
-from tenderscan.check import Checker, CheckOptions
+from tenderscan.check import Checker, CheckOptions, CheckResult
+from tenderscan.reports.html.write import write
+from tenderscan.reports.material import Material
 from tenderscan.reports.text import text_report
 
 HERE = Path(__file__).parent
+IMAGES = HERE / "images"
 WIDTH, LINES = 90, 74
 """Columns of the terminal, and lines of the report that are shown."""
 
+WIDE, PHONE = (1200, 1700), (390, 1700)
+"""Pixels of the pictures of the HTML report."""
+
+PAPER = (0, 1, 4)
+"""Pages of the printed report that are shown, from 0."""
+
 
 def main() -> None:
-    """Write docs/images/report-nl.svg."""
+    """Write docs/images/report-*."""
     with Checker(CheckOptions(cpv=("45233262",))) as checker:
         result = checker.check_paths([HERE.parent / "corpus" / "documents" / "nl-marktplein.pdf"])
+    _terminal(result)
+    browser = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), None)
+    if browser is None:
+        raise SystemExit("Chromium is not installed: only the picture of the terminal was made.")
+    texts = result.rulebook.texts["nl"]
+    page = write(Material(result.report, texts, result.rulebook.criteria, result.structured, result.originals))
+    with tempfile.TemporaryDirectory() as name:
+        _browser(browser, page, Path(name))
+
+
+def _terminal(result: CheckResult) -> None:
     page = text_report(result.report, result.rulebook.texts["nl"], WIDTH)
     console = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False, force_terminal=True)
     for line in page.lines[:LINES]:
         console.print(Text(line.text, style=line.style))
-    target = HERE / "images" / "report-nl.svg"
     svg = console.export_svg(title="tenderscan check nl-marktplein.pdf")
     # rich names a font on the network; the picture is to be whole without it.
     svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL).replace("Fira Code, monospace", "monospace")
-    target.write_text(svg, encoding="utf-8", newline="\n")
+    (IMAGES / "report-nl.svg").write_text(svg, encoding="utf-8", newline="\n")
+
+
+def _browser(browser: str, page: str, folder: Path) -> None:
+    report = folder / "report.html"
+    report.write_text(page, encoding="utf-8")
+    # A browser's window is never as narrow as a phone; a frame in it is.
+    phone = folder / "phone.html"
+    style = f"border:0;width:{PHONE[0]}px;height:{PHONE[1]}px"
+    phone.write_text(f'<body style="margin:0"><iframe src="report.html" style="{style}">', encoding="utf-8")
+    for name, file, size in (("wide", report, WIDE), ("phone", phone, PHONE)):
+        shot = folder / f"{name}.png"
+        options = (f"--window-size={max(size[0], 500)},{size[1]}", "--hide-scrollbars", f"--screenshot={shot}")
+        _run(browser, file, folder, "--blink-settings=preferredColorScheme=1", *options)
+        with Image.open(shot) as picture:
+            _save(picture.crop((0, 0, *size)), name)
+    _run(browser, report, folder, "--no-pdf-header-footer", f"--print-to-pdf={folder / 'print.pdf'}")
+    printed = pypdfium2.PdfDocument(folder / "print.pdf")
+    sheets = [printed[number].render(scale=1.0).to_pil() for number in PAPER]
+    printed.close()
+    wall = Image.new("RGB", (sum(sheet.width + 12 for sheet in sheets), sheets[0].height + 24), "#8a939c")
+    for number, sheet in enumerate(sheets):
+        wall.paste(sheet, (6 + number * (sheet.width + 12), 12))
+    _save(wall, "print")
+
+
+def _run(browser: str, file: Path, folder: Path, *options: str) -> None:
+    own = ("--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}")
+    subprocess.run([browser, *own, *options, file.as_uri()], check=True, capture_output=True, timeout=120)
+
+
+def _save(picture: Image.Image, name: str) -> None:
+    picture.convert("RGB").quantize(64).save(IMAGES / f"report-{name}.png", optimize=True)
 
 
 if __name__ == "__main__":

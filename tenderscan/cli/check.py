@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tenderscan.check import Checker, CheckOptions, CheckResult
 from tenderscan.cli import complain
+from tenderscan.cli.progress import waiting
 from tenderscan.cli.screen import show
 from tenderscan.errors import NothingToJudgeError, UsageError
 from tenderscan.model.report import Level, Report, VerdictKind
@@ -72,14 +73,19 @@ def run_check(request: CheckRequest) -> int:
     status = 0
     with Checker(options) as checker:
         _check_explained(request, checker)
-        for paths in _dossiers(request):
-            status = max(status, _one(checker, paths, targets, request))
+        dossiers = list(_dossiers(request))
+        for number, paths in enumerate(dossiers, start=1):
+            count = f" ({number} of {len(dossiers)})" if len(dossiers) > 1 else ""
+            status = max(status, _one(checker, paths, targets, request, count))
     return status
 
 
-def _one(checker: Checker, paths: tuple[Path, ...], targets: tuple[Target, ...], request: CheckRequest) -> int:
+def _one(
+    checker: Checker, paths: tuple[Path, ...], targets: tuple[Target, ...], request: CheckRequest, count: str
+) -> int:
     try:
-        result = checker.check_paths(paths)
+        with waiting(f"Reading and checking {paths[0].name}{count} …", quiet=request.quiet):
+            result = checker.check_paths(paths)
     except NothingToJudgeError as error:
         complain(error.sentence())
         return error.exit_status

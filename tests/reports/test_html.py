@@ -19,7 +19,7 @@ from tenderscan.reports.html import crops
 from tenderscan.reports.html.write import write
 from tenderscan.reports.material import Material
 from tests.reports.axe import axe, chromium, violations
-from tests.reports.sample import report
+from tests.reports.sample import PASSAGE, finding, report
 from tests.reports.test_formats import RULEBOOK, golden, material, nasty
 
 
@@ -81,6 +81,14 @@ def test_a_passage_stands_between_its_neighbours(result: CheckResult) -> None:
     quotes = page.xpath("//blockquote[p/mark]")
     assert quotes
     assert all(quote.xpath("p/span[@class='soft']") for quote in quotes)
+
+
+def test_a_clause_that_every_page_repeats_is_not_told_every_time() -> None:
+    passages = tuple(dataclasses.replace(PASSAGE, start=number, page=number + 1) for number in range(11))
+    often = dataclasses.replace(report(), findings=(finding("labour.often", VerdictKind.MET, evidence=passages),))
+    page = html.fromstring(write(material(often)))
+    assert len(page.xpath("//blockquote")) == 8
+    assert "nog 3" in page.text_content()
 
 
 def test_a_crop_shows_the_marked_lines(result: CheckResult) -> None:

@@ -13,6 +13,9 @@ from tenderscan.reports.material import Material, asked
 AROUND = 180
 """Letters of the document shown before and after a passage."""
 
+MOST_PASSAGES = 8
+"""Passages shown under one criterion; a clause that every page repeats is not told every time."""
+
 ORDER = (
     VerdictKind.MISSING,
     VerdictKind.CONTRADICTED,
@@ -37,11 +40,12 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding with its passages as the page shows them."""
+    """A finding with its passages as the page shows them, and how many more there are."""
 
     finding: Finding
     comments: tuple[str, ...]
     passages: tuple[PassageView, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,12 @@ def finding_views(material: Material, pictures: Mapping[Evidence, Picture]) -> l
         return PassageView(passage, before, after, where, pictures.get(passage))
 
     return [
-        FindingView(finding, material.comments(finding), tuple(map(passage_view, finding.evidence)))
+        FindingView(
+            finding,
+            material.comments(finding),
+            tuple(map(passage_view, finding.evidence[:MOST_PASSAGES])),
+            max(0, len(finding.evidence) - MOST_PASSAGES),
+        )
         for finding in shown(material)
     ]
 
