@@ -132,7 +132,22 @@ def _targets(request: CheckRequest) -> tuple[Target, ...]:
         raise UsageError("two formats cannot both go to the screen.", "Give one a file: --format json=report.json.")
     if request.each and any(t.file and "{name}" not in t.file for t in found) and len(set(request.paths)) > 1:
         raise UsageError("with --each, every dossier needs a file of its own.", "Use {name} in the file's name.")
+    _check_files(found, request)
     return tuple(found)
+
+
+def _check_files(targets: list[Target], request: CheckRequest) -> None:
+    """Refuse what would write one report over another."""
+    named = [target.file for target in targets if target.file]
+    twice = next((file for file in named if named.count(file) > 1), None)
+    if twice:
+        raise UsageError(f"two formats would be written to {twice}.", "Give each a file of its own.")
+    names = [path.resolve().stem.casefold() for path in dict.fromkeys(request.paths)]
+    if request.each and named and len(set(names)) < len(names):
+        same = next(name for name in names if names.count(name) > 1)
+        raise UsageError(
+            f'two dossiers are called "{same}": one report would replace the other.', "Rename one of them."
+        )
 
 
 def _check_usage(request: CheckRequest) -> None:

@@ -78,6 +78,18 @@ def test_several_formats_at_once_one_on_the_screen(tmp_path: Path, capsys: pytes
     assert len([file for file in (tmp_path / "out").iterdir() if file.stat().st_size > 500]) == len(files)
 
 
+def test_no_report_is_written_over_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+    paths = [tender(tmp_path / folder, "t.txt", WEAK) for folder in ("a", "b")]
+    assert run(["check", *paths, "--each", "--format", f"csv={tmp_path / '{name}.csv'}"]) == 2
+    assert 'two dossiers are called "t"' in capsys.readouterr().err
+    same = f"={tmp_path / 'report'}"
+    assert run(["check", paths[0], "--format", f"csv{same}", "--format", f"json{same}"]) == 2
+    assert "two formats would be written to" in capsys.readouterr().err
+    assert not list(tmp_path.glob("*report*"))
+
+
 def test_a_binary_format_needs_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", tender(tmp_path, "t.txt", WEAK), "--format", "xlsx"]) == 2
     assert "--format xlsx=report.xlsx" in capsys.readouterr().err

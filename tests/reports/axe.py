@@ -42,23 +42,24 @@ def axe() -> Path | None:
 
 def violations(page: str, folder: Path, scheme: str, width: int = 1200) -> list[object]:
     """What axe-core finds wrong on a page in a colour scheme at a width; raises if it did not run."""
-    browser, script = chromium(), axe()
-    assert browser and script
-    file = folder / "axe.html"
+    script = axe()
+    assert script
     inner = f"<script>{script.read_text('utf-8')}</script>{_RUN}</body>"
-    file.write_text(page.replace("</body>", inner), encoding="utf-8")
-    options = [
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--virtual-time-budget=20000",
-        f"--window-size={width},2000",
-    ]
-    scheme_option = f"--blink-settings=preferredColorScheme={SCHEMES[scheme]}"
-    command = [browser, *options, scheme_option, f"--user-data-dir={folder / 'profile'}", "--dump-dom", file.as_uri()]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=True)
-    said = re.search(r'<pre id="axe">(.*?)</pre>', done.stdout, re.DOTALL)
+    shown = dom(page.replace("</body>", inner), folder, scheme, width)
+    said = re.search(r'<pre id="axe">(.*?)</pre>', shown, re.DOTALL)
     assert said, "axe-core did not report"
     result = json.loads(unescape(said[1]))
     assert result["passes"] > 10
     return list(result["violations"])
+
+
+def dom(page: str, folder: Path, scheme: str = "light", width: int = 1200) -> str:
+    """The page as a browser has it after its scripts ran."""
+    browser = chromium()
+    assert browser
+    file = folder / "page.html"
+    file.write_text(page, encoding="utf-8")
+    options = ("--headless=new", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000")
+    look = (f"--window-size={width},2000", f"--blink-settings=preferredColorScheme={SCHEMES[scheme]}")
+    command = [browser, *options, *look, f"--user-data-dir={folder / 'profile'}", "--dump-dom", file.as_uri()]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=True).stdout

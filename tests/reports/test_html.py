@@ -18,7 +18,7 @@ from tenderscan.model.report import Evidence, VerdictKind
 from tenderscan.reports.html import crops
 from tenderscan.reports.html.write import write
 from tenderscan.reports.material import Material
-from tests.reports.axe import axe, chromium, violations
+from tests.reports.axe import axe, chromium, dom, violations
 from tests.reports.sample import PASSAGE, finding, report
 from tests.reports.test_formats import RULEBOOK, golden, material, nasty
 
@@ -147,3 +147,20 @@ def test_axe_finds_no_barrier(result: CheckResult, tmp_path: Path, scheme: str, 
 def test_axe_finds_a_barrier_that_is_there(tmp_path: Path) -> None:
     page = write(material()).replace('<html lang="nl">', "<html>")
     assert violations(page, tmp_path, "light")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(chromium() is None, reason="needs chromium")
+def test_filters_hide_and_buttons_show_in_a_browser(tmp_path: Path) -> None:
+    choose = """<script>
+    const verdict = document.getElementById("by-verdict");
+    verdict.value = "weak";
+    verdict.dispatchEvent(new Event("change", {bubbles: true}));
+    </script></body>"""
+    page = html.fromstring(dom(write(material()).replace("</body>", choose), tmp_path))
+    seen = page.xpath("//article[not(@hidden)]/@data-verdict")
+    assert seen == ["weak", "weak"]
+    assert page.xpath("//article[@hidden]")
+    assert page.get_element_by_id("count").text_content().endswith(" 2")
+    assert page.xpath("//button[@data-copy]")
+    assert not page.xpath("//button[@data-copy][@hidden]"), "without scripts they would do nothing, and are not shown"
