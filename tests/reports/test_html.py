@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import hashlib
 import io
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from lxml import html
 from PIL import Image
 
 from tenderscan.check import Checker, CheckResult
 from tenderscan.errors import UnreadableError
+from tenderscan.model.document import Box
 from tenderscan.model.report import Evidence, VerdictKind
 from tenderscan.reports.html import crops
 from tenderscan.reports.html.write import write
@@ -124,6 +127,23 @@ def test_pictures_stop_where_the_report_would_grow_too_large(
     assert found
     assert sum(len(picture.uri) for picture in found.values()) <= 60_000
     assert len(found) < len(set(wanted))
+
+
+def test_a_sheet_as_wide_as_a_drawing_gives_no_wider_picture(result: CheckResult) -> None:
+    passage = next(p for f in result.report.findings for p in f.evidence if p.boxes)
+    box = Box(1, 100.0, 100.0, 3_000.0, 140.0)
+    wide = pypdfium2.PdfDocument.new()
+    wide.new_page(3_400, 2_400).close()
+    out = io.BytesIO()
+    wide.save(out)
+    wide.close()
+    data = out.getvalue()
+    document = dataclasses.replace(result.report.dossier.documents[0], sha256=hashlib.sha256(data).hexdigest())
+    dossier = dataclasses.replace(result.report.dossier, documents=(document,))
+    one = dataclasses.replace(of(result), report=dataclasses.replace(result.report, dossier=dossier))
+    one = dataclasses.replace(one, originals={document.path: lambda: data})
+    sheet = dataclasses.replace(passage, boxes=(box,))
+    assert crops.crops(one, [sheet])[sheet].width == 1_300
 
 
 def test_a_box_outside_its_page_gives_no_picture_and_no_error(result: CheckResult) -> None:

@@ -20,8 +20,8 @@ from tenderscan.reports.material import Material
 MOST_BYTES = 3_000_000
 """Bytes of all pictures of a report together: a dossier of hundreds of pages still makes a file one can mail."""
 
-SCALE = 1.5
-"""Pixels of a point: legible on a screen and on paper."""
+SCALE, WIDEST = 1.5, 1_300
+"""Pixels of a point, legible on a screen and on paper, and the widest picture: a drawing's sheet is shown smaller."""
 
 MARGIN, TALLEST = 26.0, 230.0
 """Points of the page above and below the lines, and the tallest picture."""
@@ -41,7 +41,7 @@ class Picture:
 
 
 def crops(material: Material, wanted: Iterable[Evidence]) -> dict[Evidence, Picture]:
-    """A picture for each passage that has boxes in a PDF, in the order wanted, until MOST_BYTES are used.
+    """A picture for each passage that has boxes in a PDF; one that would take the whole beyond MOST_BYTES is left out.
 
     A file that is gone, changed since it was read or locked gives none: the quote stands there all the same.
     """
@@ -56,11 +56,9 @@ def crops(material: Material, wanted: Iterable[Evidence]) -> dict[Evidence, Pict
         try:
             for passage in own:
                 picture = _crop(pdf, passage)
-                if picture is None:
+                if picture is None or len(picture.uri) > left:
                     continue
                 left -= len(picture.uri)
-                if left < 0:
-                    return found
                 found[passage] = picture
         finally:
             pdf.close()
@@ -94,16 +92,17 @@ def _crop(pdf: Any, passage: Evidence) -> Picture | None:
 
 
 def _picture(page: Any, boxes: list[Box]) -> Picture:
-    height = page.get_size()[1]
+    width, height = page.get_size()
+    scale = min(SCALE, WIDEST / max(width, 1.0))
     top = max(0.0, min(box.top for box in boxes) - MARGIN)
     bottom = min(height, max(box.bottom for box in boxes) + MARGIN, top + TALLEST)
-    rendered = page.render(scale=SCALE, crop=(0, height - bottom, 0, top)).to_pil().convert("RGB")
+    rendered = page.render(scale=scale, crop=(0, height - bottom, 0, top)).to_pil().convert("RGB")
     marks = Image.new("RGB", rendered.size, "white")
     draw = ImageDraw.Draw(marks)
     for box in boxes:
         edges = (box.x0 - 1, box.top - top - 1, box.x1 + 1, box.bottom - top + 1)
         if edges[3] > edges[1] and edges[2] > edges[0]:
-            draw.rectangle(tuple(edge * SCALE for edge in edges), fill=_MARK)
+            draw.rectangle(tuple(edge * scale for edge in edges), fill=_MARK)
     # Multiplied, the mark lies under the letters as a felt pen's does.
     marked = ImageChops.multiply(rendered, marks).quantize(COLORS)
     out = io.BytesIO()
