@@ -123,11 +123,21 @@ def _wish(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple
     allowed = [
         hit
         for hit in s.own("permission", s.clause)
-        if hit[0] - last <= FAR and first - hit[1] <= FAR and not _forbids(s, hit) and not _of_buyer(s, hit)
+        if not _part_of_the_thing(s, hit)
+        and hit[0] - last <= FAR
+        and first - hit[1] <= FAR
+        and not _forbids(s, hit)
+        and not _of_buyer(s, hit)
     ]
     if allowed:
         return (Cue("permission", s.fragment.words(allowed[0])),)
     return () if s.own("contractor") else s.around("permission")
+
+
+def _part_of_the_thing(s: Situation, permission: Span) -> bool:
+    """Whether a word of permission belongs to the name of what is asked: "nothing that may make people ill"."""
+    named = (span for f in s.match for span in s.fragment.hits.get(f.concept, ()))
+    return any(begin <= permission[0] and permission[1] <= end for begin, end in named)
 
 
 def _of_buyer(s: Situation, permission: Span) -> bool:
