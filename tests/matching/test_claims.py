@@ -33,7 +33,7 @@ def only(criterion: str, *texts: str) -> Claim | None:
         ("De IAO-conventies worden niet langer gevraagd.", "waives", ()),
         ("Er worden geen IAO-basisnormen opgelegd.", "waives", ()),
         (
-            "Er worden geen algemene en bijkomende regels zoals IAO-basisnormen, arbeidsnormen of andere IAO-conventies gevraagd.",
+            "Er worden geen algemene regels zoals IAO-basisnormen of andere IAO-conventies gevraagd.",
             "waives",
             (),
         ),
