@@ -1,16 +1,36 @@
-"""Signs of what the tender buys: concepts in its title, subject, inventory and specification."""
+"""Signs of what the tender buys: concepts in its title, subject and inventory, and what is done with them there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from tenderscan.matching.reading import DocumentReading, Fragment
+from tenderscan.matching.vocabulary import Span
 from tenderscan.model.match import Place, Trace
 from tenderscan.model.rule import Rulebook
-from tenderscan.model.section import BlockKind, Provision, SectionKind
+from tenderscan.model.section import BlockKind, SectionKind
+
+SUPPLY = "act-of-supply"
+"""The concept whose words say that a thing is delivered, bought or hired."""
+
+SERVICE = "act-of-service"
+"""The concept whose words say that something is done to a thing: maintained, insured, collected."""
+
+ITEM_WORDS = 8
+"""A line of the subject with no more words than this names a thing that is bought."""
+
+CLOSE = 2
+"""Tokens after a thing in which an act still speaks of it ("furniture removals")."""
 
 _SILENT_SECTIONS = frozenset(
-    {SectionKind.CONTENTS, SectionKind.DEFINITIONS, SectionKind.LEGISLATION, SectionKind.ANNEX_LIST}
+    {
+        SectionKind.CONTENTS,
+        SectionKind.DEFINITIONS,
+        SectionKind.LEGISLATION,
+        SectionKind.ANNEX_LIST,
+        SectionKind.POLICY,
+        SectionKind.CLARIFICATION,
+    }
 )
 
 
@@ -24,31 +44,60 @@ def _traces(reading: DocumentReading, wanted: set[str]) -> Iterator[Trace]:
     if reading.structured.role == "award-report":
         return
     if reading.title is not None:
-        yield from _of(reading.title, wanted, "title")
+        yield from _of(reading, reading.title, wanted, "title")
     for fragment in reading.fragments:
         where = _where(reading, fragment)
         if where:
-            yield from _of(fragment, wanted, where)
+            yield from _of(reading, fragment, wanted, where)
 
 
 def _where(reading: DocumentReading, fragment: Fragment) -> str:
-    section = reading.section(fragment)
-    provision = fragment.block.provision or section.provision
-    if fragment.block.kind is BlockKind.TITLE:
+    block, section = fragment.block, reading.section(fragment)
+    told = block.id in reading.structured.subject
+    if block.kind is BlockKind.TITLE or (told and block.kind is BlockKind.HEADING):
         return "title"
-    if section.kind in _SILENT_SECTIONS or fragment.block.kind is BlockKind.CONTENTS_ENTRY:
+    if section.kind in _SILENT_SECTIONS or block.kind is BlockKind.CONTENTS_ENTRY:
         return ""
+    if told:
+        return "item" if len(block.text.split()) <= ITEM_WORDS else "subject"
     if section.kind is SectionKind.INVENTORY or reading.structured.role == "inventory":
-        return "inventory"
-    if provision is Provision.SUBJECT:
-        return "subject"
-    if provision is Provision.TECHNICAL or fragment.block.kind is BlockKind.HEADING:
-        return "specification"
-    return "demand"
+        return "inventory" if block.kind is BlockKind.TABLE_ROW or block.kind is BlockKind.LIST_ITEM else ""
+    if block.kind is BlockKind.HEADING:
+        return "heading"
+    return "demand" if block.provision or section.provision else "specification"
 
 
-def _of(fragment: Fragment, wanted: set[str], where: str) -> Iterator[Trace]:
+def _of(reading: DocumentReading, fragment: Fragment, wanted: set[str], where: str) -> Iterator[Trace]:
+    lots = fragment.block.lots or reading.section(fragment).lots
+    lead = _lead_act(reading, fragment)
     for concept in sorted(wanted & fragment.hits.keys()):
         for start, end in fragment.hits[concept]:
             place = Place(fragment.document, fragment.block.id, *fragment.chars(start, end))
-            yield Trace(concept, where, place, fragment.words((start, end)))
+            act = _act(fragment, (start, end)) or lead
+            yield Trace(concept, where, place, fragment.words((start, end)), lots, act)
+
+
+def _act(fragment: Fragment, thing: Span) -> str:
+    """What the sentence does with a thing: supply outranks service ("supply and maintenance of lifts")."""
+    if not len(fragment.tokens):
+        return ""
+    first, last = fragment.sentence_at(thing[0])
+    for act in ("supply", "service"):
+        spans = fragment.hits.get(SUPPLY if act == "supply" else SERVICE, ())
+        if any(first <= start and end <= thing[0] for start, end in spans):
+            return act
+        if act == "service" and any(thing[1] <= start <= min(thing[1] + CLOSE, last) for start, _ in spans):
+            return act
+    return ""
+
+
+def _lead_act(reading: DocumentReading, fragment: Fragment) -> str:
+    """The last act of the sentence that leads a list item in."""
+    leader = fragment.block.lead_in
+    if leader is None:
+        return ""
+    lead = next((f for f in reading.fragments if f.block.id == leader), None)
+    if lead is None or not len(lead.tokens):
+        return ""
+    end = len(lead.tokens)
+    return _act(lead, (end, end)) if end else ""

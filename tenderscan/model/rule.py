@@ -10,6 +10,7 @@ LANGUAGES = ("nl", "fr", "en", "de")
 Scope = Literal["sentence", "near", "block", "section"]
 Strength = Literal["concrete", "needs-proof", "hint"]
 Polarity = Literal["wanted", "banned"]
+Nature = Literal["", "works", "supplies", "materials", "services"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Concept:
 
     `includes` are concepts whose hits count as this one's. `takes` are concepts that lose their
     hits to this one (a look-alike): within the same words, the sentence or the block.
+    A concept of what is bought also has a `nature` and the CPV codes, as prefixes, that stand for it (`cpv`, less
+    `not_cpv`); `materials` are supplies that works bring in too.
     """
 
     id: str
@@ -38,6 +41,9 @@ class Concept:
     includes: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     takes_within: Literal["overlap", "sentence", "block", "section"] = "overlap"
+    nature: Nature = ""
+    cpv: tuple[str, ...] = ()
+    not_cpv: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,9 @@ def concept(name: str, raw: Mapping[str, Any]) -> Concept:
         tuple(raw.get("includes", ())),
         tuple(raw.get("takes", ())),
         raw.get("takes_within", "overlap"),
+        raw.get("nature", ""),
+        tuple(str(code) for code in raw.get("cpv", ())),
+        tuple(str(code) for code in raw.get("not_cpv", ())),
     )
 
 

@@ -1,0 +1,176 @@
+"""What the tender buys: groups of goods, works and services, told by CPV codes and by the words that name the contract."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tenderscan.model.match import Trace
+from tenderscan.model.rule import Concept
+
+NAMING = frozenset({"title", "item"})
+"""Places that name what is bought in so many words."""
+
+ROWS = 2
+"""Rows of an inventory that must name a thing, before the tender is taken to buy it."""
+
+OFTEN = 4
+"""How often the text itself must speak of a thing, where nothing else tells what is bought."""
+
+RIVAL = 0.5
+"""Of several things that a text speaks of, those count that stand at least this often beside the commonest."""
+
+_DIVISION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What shows that a thing is bought: the ground (cpv or bought), the code or words, the lots; none means all."""
+
+    ground: str
+    shown_by: str
+    lots: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """What is known of what the tender buys.
+
+    `cpv` are the codes of the whole, the main one first; `lot_cpv` those of each lot, its main one first. `groups` are
+    the concepts that stand for what may be bought, by id. `assumed` are criteria taken as applicable.
+    """
+
+    cpv: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    assumed: frozenset[str] = frozenset()
+    groups: Mapping[str, Concept] = field(default_factory=dict)
+    lot_cpv: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def natures(self) -> frozenset[str]:
+        """Works, supplies or services, by the main code; without one by the title, then by the subject.
+
+        Empty where nothing tells.
+        """
+        mains = self.cpv[:1] or tuple(code for codes in self.lot_cpv.values() for code in codes[:1])
+        if mains:
+            return frozenset(nature_of(code) for code in mains)
+        for places in (frozenset({"title"}), frozenset({"item", "subject"})):
+            found = {self._nature(t) for t in self.traces if t.where in places and self._names(t)} - {""}
+            if found:
+                return frozenset("supplies" if nature == "materials" else nature for nature in found)
+        return frozenset()
+
+    def sign(self, group: str) -> Sign | None:
+        """What shows that a group is bought, or None."""
+        return self._by_code(group) or self._by_words(group)
+
+    def own_lots(self) -> frozenset[str]:
+        """The lots of which codes or words of their own tell what they buy."""
+        worded = {lot for t in self.traces if t.where in NAMING and self._nature(t) for lot in t.lots}
+        return frozenset(worded | {lot for lot, codes in self.lot_cpv.items() if codes})
+
+    # Codes.
+
+    def _by_code(self, group: str) -> Sign | None:
+        """A code of the group; one beside a main code of another kind needs words that name the thing too."""
+        nature = self.groups[group].nature if group in self.groups else ""
+        worded = self._by_words(group)
+        shown = ""
+        lots: set[str] = set()
+        for codes, lot in ((self.cpv, ""), *((codes, lot) for lot, codes in self.lot_cpv.items())):
+            main = self.cpv[:1] if lot and self.cpv[:1] and self.cpv[0] in codes else codes[:1]
+            for code in codes:
+                if not self._carries(group, code) or not (worded or _stands(nature, code, main)):
+                    continue
+                shown = shown or code
+                if lot:
+                    lots.add(lot)
+        if not shown:
+            return None
+        return Sign("cpv", shown, frozenset(lots))
+
+    def _carries(self, group: str, code: str) -> bool:
+        concept = self.groups.get(group)
+        if concept is None or begins(code, concept.not_cpv):
+            return False
+        return begins(code, concept.cpv) or any(self._carries(part, code) for part in concept.includes)
+
+    # Words.
+
+    def _by_words(self, group: str) -> Sign | None:
+        own = [trace for trace in self.traces if trace.concept == group]
+        told = [trace for trace in own if self._names(trace)]
+        if told:
+            told.sort(key=lambda t: (t.where != "title", t.where != "item", t.place))
+            return Sign("bought", told[0].text, frozenset(lot for trace in told for lot in trace.lots))
+        listed = [trace for trace in own if trace.where == "inventory" and self._may_list(trace)]
+        if len({trace.place.block for trace in listed}) >= ROWS:
+            return Sign("bought", listed[0].text)
+        spoken = [trace for trace in own if trace.where in ("heading", "specification") and trace.act != "service"]
+        if len(spoken) >= OFTEN and self._may_speak(group):
+            return Sign("bought", min(spoken, key=lambda t: (t.where != "heading", t.place)).text)
+        return None
+
+    def _nature(self, trace: Trace) -> str:
+        return self.groups[trace.concept].nature if trace.concept in self.groups else ""
+
+    def _names(self, trace: Trace) -> bool:
+        """Whether a trace names what is bought, and not what the contract only touches."""
+        nature = self._nature(trace)
+        thing = nature in ("supplies", "materials", "")
+        if thing and trace.act == "service":
+            return False
+        if trace.where in NAMING:
+            return True
+        if trace.where != "subject":
+            return False
+        if thing and trace.act == "supply":
+            return True
+        if self.cpv or self.lot_cpv:
+            return nature == "materials" and "works" in self.natures
+        return nature in ("works", "services") or nature == "materials"
+
+    def _may_list(self, trace: Trace) -> bool:
+        nature = self._nature(trace)
+        if nature == "materials":
+            return not self.natures or bool(self.natures & {"works", "supplies"})
+        return not self.natures or (nature or "supplies") in self.natures
+
+    def _may_speak(self, group: str) -> bool:
+        """Whether the running text may tell: of materials in works, and where nothing else tells what is bought."""
+        nature = self.groups[group].nature if group in self.groups else ""
+        if self.natures:
+            return nature == "materials" and self.natures == {"works"}
+        return self._spoken[group] >= RIVAL * max(self._spoken.values())
+
+    @cached_property
+    def _spoken(self) -> Counter[str]:
+        return Counter(
+            t.concept for t in self.traces if t.where in ("heading", "specification") and t.act != "service"
+        )
+
+
+def nature_of(code: str) -> str:
+    """Works, supplies or services, by the division of a CPV code; software packages are services."""
+    division = code[:_DIVISION]
+    if division == "45":
+        return "works"
+    return "services" if division >= "50" or division == "48" else "supplies"
+
+
+def begins(code: str, prefixes: Iterable[str]) -> bool:
+    """Whether a code lies under one of the prefixes, whose trailing zeros after the division do not count."""
+    return any(code.startswith(prefix[:_DIVISION] + prefix[_DIVISION:].rstrip("0")) for prefix in prefixes)
+
+
+def _stands(nature: str, code: str, main: tuple[str, ...]) -> bool:
+    """Whether a code tells by itself: it is the main one, or of a kind that the main one brings along."""
+    if not main or code == main[0]:
+        return True
+    leading = nature_of(main[0])
+    own = nature_of(code)
+    return leading == "works" or leading == own
