@@ -58,11 +58,19 @@ def _headed(blocks: Sequence[Block], sections: Sequence[Section]) -> Iterator[in
     seen: dict[int, int] = {}
     for block in blocks:
         section = sections[block.section]
+        if block.kind is BlockKind.HEADING and _names_lot(section, sections):
+            yield block.id
         if section.provision is not Provision.SUBJECT or block.kind not in _KINDS:
             continue
         seen[section.id] = seen.get(section.id, 0) + 1
         if seen[section.id] <= MOST_UNDER:
             yield block.id
+
+
+def _names_lot(section: Section, sections: Sequence[Section]) -> bool:
+    """Whether a section's own heading names a lot, as no heading above it does."""
+    above = sections[section.parent].lots if section.parent is not None else ()
+    return bool(section.lots) and section.lots != above
 
 
 def _said(blocks: Sequence[Block], sections: Sequence[Section], words: StructureWords) -> Iterator[int]:

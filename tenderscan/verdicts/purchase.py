@@ -1,8 +1,7 @@
-"""What the tender buys: groups of goods, works and services, told by CPV codes and by the words that name the contract."""
+"""What the tender buys: groups of goods, works and services, told by CPV codes and the words of its subject."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,11 +15,11 @@ NAMING = frozenset({"title", "item"})
 ROWS = 2
 """Rows of an inventory that must name a thing, before the tender is taken to buy it."""
 
-OFTEN = 4
-"""How often the text itself must speak of a thing, where nothing else tells what is bought."""
+HEADINGS = 3
+"""Headings that must name a thing, where nothing else tells what is bought."""
 
-RIVAL = 0.5
-"""Of several things that a text speaks of, those count that stand at least this often beside the commonest."""
+OFTEN = 12
+"""How often the text of works must speak of a material that no heading names."""
 
 _DIVISION = 2
 
@@ -106,14 +105,22 @@ class Purchase:
         told = [trace for trace in own if self._names(trace)]
         if told:
             told.sort(key=lambda t: (t.where != "title", t.where != "item", t.place))
-            return Sign("bought", told[0].text, frozenset(lot for trace in told for lot in trace.lots))
+            return Sign("bought", told[0].text, frozenset(x for t in told for x in t.lots if x in self.lot_cpv))
         listed = [trace for trace in own if trace.where == "inventory" and self._may_list(trace)]
         if len({trace.place.block for trace in listed}) >= ROWS:
             return Sign("bought", listed[0].text)
+        return self._by_text(group, own)
+
+    def _by_text(self, group: str, own: list[Trace]) -> Sign | None:
+        """By headings where nothing else tells; the running text tells of the materials of works only."""
         spoken = [trace for trace in own if trace.where in ("heading", "specification") and trace.act != "service"]
-        if len(spoken) >= OFTEN and self._may_speak(group):
-            return Sign("bought", min(spoken, key=lambda t: (t.where != "heading", t.place)).text)
-        return None
+        headed = [trace for trace in spoken if trace.where == "heading"]
+        nature = self.groups[group].nature if group in self.groups else ""
+        if self.natures:
+            told = nature == "materials" and self.natures == {"works"} and (headed or len(spoken) >= OFTEN)
+        else:
+            told = len(headed) >= HEADINGS
+        return Sign("bought", min(headed or spoken, key=lambda t: t.place).text) if told else None
 
     def _nature(self, trace: Trace) -> str:
         return self.groups[trace.concept].nature if trace.concept in self.groups else ""
@@ -122,36 +129,34 @@ class Purchase:
         """Whether a trace names what is bought, and not what the contract only touches."""
         nature = self._nature(trace)
         thing = nature in ("supplies", "materials", "")
-        if thing and trace.act == "service":
+        if trace.act == "service" and (thing or (nature == "works" and trace.where != "title")):
             return False
+        if self._codes and not self._coded(nature):
+            return trace.where == "title" and thing and trace.act == "supply"
         if trace.where in NAMING:
             return True
         if trace.where != "subject":
             return False
         if thing and trace.act == "supply":
             return True
-        if self.cpv or self.lot_cpv:
+        if self._codes:
             return nature == "materials" and "works" in self.natures
         return nature in ("works", "services") or nature == "materials"
+
+    def _coded(self, nature: str) -> bool:
+        """Whether any code is of that nature; the kinds of a contract that has codes are told by them."""
+        kinds = {nature_of(code) for code in self._codes}
+        return bool(kinds & {"works", "supplies"}) if nature in ("materials", "") else nature in kinds
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset((*self.cpv, *(code for codes in self.lot_cpv.values() for code in codes)))
 
     def _may_list(self, trace: Trace) -> bool:
         nature = self._nature(trace)
         if nature == "materials":
             return not self.natures or bool(self.natures & {"works", "supplies"})
         return not self.natures or (nature or "supplies") in self.natures
-
-    def _may_speak(self, group: str) -> bool:
-        """Whether the running text may tell: of materials in works, and where nothing else tells what is bought."""
-        nature = self.groups[group].nature if group in self.groups else ""
-        if self.natures:
-            return nature == "materials" and self.natures == {"works"}
-        return self._spoken[group] >= RIVAL * max(self._spoken.values())
-
-    @cached_property
-    def _spoken(self) -> Counter[str]:
-        return Counter(
-            t.concept for t in self.traces if t.where in ("heading", "specification") and t.act != "service"
-        )
 
 
 def nature_of(code: str) -> str:
