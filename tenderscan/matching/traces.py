@@ -19,6 +19,9 @@ SERVICE = "act-of-service"
 ITEM_WORDS = 8
 """A line of the subject with no more words than this names a thing that is bought."""
 
+BREAK = "purpose-or-clause"
+"""The concept whose words turn from the thing to what it is for ("batteries for laptops")."""
+
 CLOSE = 2
 """Tokens after a thing in which an act still speaks of it ("furniture removals")."""
 
@@ -78,10 +81,21 @@ def _of(reading: DocumentReading, fragment: Fragment, wanted: set[str], where: s
 
 
 def _act(fragment: Fragment, thing: Span) -> str:
-    """What the sentence does with a thing: supply outranks service ("supply and maintenance of lifts")."""
+    """What the sentence does with a thing: supply outranks service ("supply and maintenance of lifts").
+
+    What only follows upon a purpose or in a clause is "aside".
+    """
     if not len(fragment.tokens):
         return ""
     first, last = fragment.sentence_at(thing[0])
+    acts = [*fragment.hits.get(SUPPLY, ()), *fragment.hits.get(SERVICE, ())]
+    if any(
+        first <= act_end <= at and end <= thing[0]
+        for _, act_end in acts
+        for at, end in fragment.hits.get(BREAK, ())
+        if act_end > first
+    ) and not _taken_up(fragment, thing):
+        return "aside"
     for act in ("supply", "service"):
         spans = fragment.hits.get(SUPPLY if act == "supply" else SERVICE, ())
         if any(first <= start and end <= thing[0] for start, end in spans):
@@ -89,6 +103,13 @@ def _act(fragment: Fragment, thing: Span) -> str:
         if act == "service" and any(thing[1] <= start <= min(thing[1] + CLOSE, last) for start, _ in spans):
             return act
     return ""
+
+
+def _taken_up(fragment: Fragment, thing: Span) -> bool:
+    """Whether an act comes between the last turn aside and the thing ("contract for the supply of chairs")."""
+    turns = [end for _, end in fragment.hits.get(BREAK, ()) if end <= thing[0]]
+    acts = [*fragment.hits.get(SUPPLY, ()), *fragment.hits.get(SERVICE, ())]
+    return any(max(turns) <= start and end <= thing[0] for start, end in acts)
 
 
 def _lead_act(reading: DocumentReading, fragment: Fragment) -> str:

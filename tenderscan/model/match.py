@@ -63,7 +63,8 @@ class Trace:
 
     `where` is title, item (a line of its own under the subject), subject, inventory, heading, specification or
     demand. `act` is what is done with the thing in that sentence: "supply" (delivered, bought, hired), "service"
-    (maintained, insured, collected) or nothing. `lots` are those of the passage; none means all.
+    (maintained, insured, collected), "aside" (what
+    a thing is for) or nothing. `lots` are those of the passage; none means all.
     """
 
     concept: str

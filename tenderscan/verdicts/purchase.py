@@ -22,6 +22,7 @@ OFTEN = 12
 """How often the text of works must speak of a material that no heading names."""
 
 _DIVISION = 2
+_NOT_BOUGHT = frozenset({"service", "aside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,13 @@ class Purchase:
 
     def _by_code(self, group: str) -> Sign | None:
         """A code of the group; one beside a main code of another kind needs words that name the thing too."""
-        nature = self.groups[group].nature if group in self.groups else ""
         worded = self._by_words(group)
         shown = ""
         lots: set[str] = set()
         for codes, lot in ((self.cpv, ""), *((codes, lot) for lot, codes in self.lot_cpv.items())):
             main = self.cpv[:1] if lot and self.cpv[:1] and self.cpv[0] in codes else codes[:1]
             for code in codes:
-                if not self._carries(group, code) or not (worded or _stands(nature, code, main)):
+                if not self._carries(group, code) or not (worded or self._stands(code, main)):
                     continue
                 shown = shown or code
                 if lot:
@@ -91,6 +91,18 @@ class Purchase:
         if not shown:
             return None
         return Sign("cpv", shown, frozenset(lots))
+
+    def _stands(self, code: str, main: tuple[str, ...]) -> bool:
+        """Whether a code tells by itself: the main one, of its kind or of the works it stands for, or titled so."""
+        if not main or code == main[0]:
+            return True
+        leading, own = nature_of(main[0]), nature_of(code)
+        return leading in ("works", own) or own in self._titled
+
+    @cached_property
+    def _titled(self) -> frozenset[str]:
+        """The kinds of contract that the title names in words."""
+        return frozenset(self._nature(t) for t in self.traces if t.where == "title" and self._names(t))
 
     def _carries(self, group: str, code: str) -> bool:
         concept = self.groups.get(group)
@@ -129,7 +141,7 @@ class Purchase:
         """Whether a trace names what is bought, and not what the contract only touches."""
         nature = self._nature(trace)
         thing = nature in ("supplies", "materials", "")
-        if trace.act == "service" and (thing or (nature == "works" and trace.where != "title")):
+        if trace.act in _NOT_BOUGHT and (thing or (nature == "works" and trace.where != "title")):
             return False
         if self._codes and not self._coded(nature):
             return trace.where == "title" and thing and trace.act == "supply"
@@ -170,12 +182,3 @@ def nature_of(code: str) -> str:
 def begins(code: str, prefixes: Iterable[str]) -> bool:
     """Whether a code lies under one of the prefixes, whose trailing zeros after the division do not count."""
     return any(code.startswith(prefix[:_DIVISION] + prefix[_DIVISION:].rstrip("0")) for prefix in prefixes)
-
-
-def _stands(nature: str, code: str, main: tuple[str, ...]) -> bool:
-    """Whether a code tells by itself: it is the main one, or of a kind that the main one brings along."""
-    if not main or code == main[0]:
-        return True
-    leading = nature_of(main[0])
-    own = nature_of(code)
-    return leading == "works" or leading == own
