@@ -39,7 +39,11 @@ _SILENT_SECTIONS = frozenset(
 
 def traces(readings: Sequence[DocumentReading], rulebook: Rulebook) -> tuple[Trace, ...]:
     """Every place where a concept stands on which some criterion's applicability hangs."""
-    wanted = {c for criterion in rulebook.criteria for c in (*criterion.applies.bought, *criterion.applies.named)}
+    wanted = {
+        concept
+        for applies in (criterion.applies for criterion in rulebook.criteria)
+        for concept in (*applies.bought, *applies.named, *applies.not_named)
+    }
     return tuple(trace for reading in readings for trace in _traces(reading, wanted))
 
 

@@ -94,7 +94,8 @@ class Alternative:
 class Applies:
     """When a criterion is a fair thing to ask: always, by what is bought, or with other criteria.
 
-    `bought` concepts count in title, subject and inventory only; `named` ones in any demand.
+    `bought` concepts count in title, subject and inventory only; `named` ones in any demand. `not_named` are concepts
+    that show that it is no fair thing to ask, wherever they stand (the law of another country).
     """
 
     always: bool = False
@@ -103,6 +104,7 @@ class Applies:
     bought: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    not_named: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     when_verdicts: tuple[str, ...] = ("met", "weak")
 

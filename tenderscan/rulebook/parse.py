@@ -132,7 +132,7 @@ def _source(raw: Mapping[str, Any]) -> Source:
 
 
 def _applies(raw: Mapping[str, Any]) -> Applies:
-    lists = ("cpv", "not_cpv", "bought", "when", "named", "languages")
+    lists = ("cpv", "not_cpv", "bought", "when", "named", "not_named", "languages")
     parts = {key: tuple(str(item) for item in raw.get(key, ())) for key in lists}
     verdicts = tuple(raw.get("when_verdicts", ("met", "weak")))
     return Applies(always=raw.get("always", False), when_verdicts=verdicts, **parts)

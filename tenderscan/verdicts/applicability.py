@@ -43,6 +43,8 @@ def applicability(
         return Applicability(True, "assumed")
     if applies.languages and not set(applies.languages) & set(purchase.languages[:1]):
         return NONE
+    if any(trace.concept in applies.not_named for trace in purchase.traces):
+        return NONE
     if applies.always:
         return Applicability(True, "always")
     return (
