@@ -15,6 +15,9 @@ COVER = 15
 COVER_WORDS = 40
 """A line of a cover has no more words than this."""
 
+RUNNING_WORDS = 12
+"""A sentence with more words than this is running text, and ends the cover."""
+
 OPENING = 80
 """Blocks from the start in which a sentence may tell what the contract is about."""
 
@@ -48,7 +51,7 @@ def _cover(blocks: Sequence[Block], sections: Sequence[Section]) -> Iterator[int
         kind = sections[block.section].kind
         if block.kind is BlockKind.CONTENTS_ENTRY or kind is SectionKind.CONTENTS or block.page not in (None, 1):
             return
-        if len(block.text.split()) > COVER_WORDS:
+        if len(block.text.split()) > (RUNNING_WORDS if _sentence(block.text) else COVER_WORDS):
             return
         if block.kind in _KINDS and kind not in _SILENT and not _sentence(block.text):
             yield block.id
@@ -85,7 +88,7 @@ def _said(blocks: Sequence[Block], sections: Sequence[Section], words: Structure
 
 def _sentence(text: str) -> bool:
     stripped = text.strip()
-    return stripped.endswith((".", "!", "?")) and len(stripped.split()) > 8
+    return stripped.endswith((".", "!", "?")) and len(stripped.split()) > 3
 
 
 def printed_codes(texts: Iterable[str], words: StructureWords) -> tuple[str, ...]:

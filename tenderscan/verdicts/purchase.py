@@ -22,7 +22,6 @@ OFTEN = 12
 """How often the text of works must speak of a material that no heading names."""
 
 _DIVISION = 2
-_NOT_BOUGHT = frozenset({"service", "aside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ class Purchase:
         """Whether a trace names what is bought, and not what the contract only touches."""
         nature = self._nature(trace)
         thing = nature in ("supplies", "materials", "")
-        if trace.act in _NOT_BOUGHT and (thing or (nature == "works" and trace.where != "title")):
+        if trace.act == "aside" or (trace.act == "service" and (thing or trace.where != "title" and nature == "works")):
             return False
         if self._codes and not self._coded(nature):
             return trace.where == "title" and thing and trace.act == "supply"
