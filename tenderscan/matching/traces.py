@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tenderscan.matching.reading import DocumentReading, Fragment
 from tenderscan.matching.vocabulary import Span
@@ -50,12 +50,15 @@ def traces(readings: Sequence[DocumentReading], rulebook: Rulebook) -> tuple[Tra
 def _traces(reading: DocumentReading, wanted: set[str]) -> Iterator[Trace]:
     if reading.structured.role == "award-report":
         return
+    leaders = {fragment.block.id: fragment for fragment in reading.fragments if fragment.block.id in reading.lists}
     if reading.title is not None:
-        yield from _of(reading, reading.title, wanted, "title")
+        yield from _of(reading, reading.title, wanted, "title", {})
     for fragment in reading.fragments:
+        if not wanted & fragment.hits.keys():
+            continue
         where = _where(reading, fragment)
         if where:
-            yield from _of(reading, fragment, wanted, where)
+            yield from _of(reading, fragment, wanted, where, leaders)
 
 
 def _where(reading: DocumentReading, fragment: Fragment) -> str:
@@ -74,9 +77,11 @@ def _where(reading: DocumentReading, fragment: Fragment) -> str:
     return "demand" if block.provision or section.provision else "specification"
 
 
-def _of(reading: DocumentReading, fragment: Fragment, wanted: set[str], where: str) -> Iterator[Trace]:
+def _of(
+    reading: DocumentReading, fragment: Fragment, wanted: set[str], where: str, leaders: Mapping[int, Fragment]
+) -> Iterator[Trace]:
     lots = fragment.block.lots or reading.section(fragment).lots
-    lead = _lead_act(reading, fragment)
+    lead = _lead_act(leaders.get(fragment.block.lead_in) if fragment.block.lead_in is not None else None)
     for concept in sorted(wanted & fragment.hits.keys()):
         for start, end in fragment.hits[concept]:
             place = Place(fragment.document, fragment.block.id, *fragment.chars(start, end))
@@ -116,13 +121,9 @@ def _taken_up(fragment: Fragment, thing: Span) -> bool:
     return any(max(turns) <= start and end <= thing[0] for start, end in acts)
 
 
-def _lead_act(reading: DocumentReading, fragment: Fragment) -> str:
-    """The last act of the sentence that leads a list item in."""
-    leader = fragment.block.lead_in
-    if leader is None:
+def _lead_act(leader: Fragment | None) -> str:
+    """The act of the last sentence that leads a list item in."""
+    if leader is None or not len(leader.tokens):
         return ""
-    lead = next((f for f in reading.fragments if f.block.id == leader), None)
-    if lead is None or not len(lead.tokens):
-        return ""
-    end = len(lead.tokens)
-    return _act(lead, (end, end)) if end else ""
+    end = len(leader.tokens)
+    return _act(leader, (end, end))

@@ -99,7 +99,7 @@ def printed_codes(texts: Iterable[str], words: StructureWords) -> tuple[str, ...
     for text in texts:
         named = any(holds(f" {plain(text)} ", cue) for cue in cues)
         # A list or a column of codes goes on under the line that names it.
-        if named or near:
+        if named or (near and _CPV.match(text.strip())):
             codes = _CPV.findall(text)
             found.update(dict.fromkeys(codes))
             near = bool(codes) or named

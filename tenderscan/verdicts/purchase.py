@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -65,7 +66,13 @@ class Purchase:
 
     def sign(self, group: str) -> Sign | None:
         """What shows that a group is bought, or None."""
-        return self._by_code(group) or self._by_words(group)
+        return self._signs[group]
+
+    @cached_property
+    def _signs(self) -> Mapping[str, Sign | None]:
+        names = {*self.groups, *(trace.concept for trace in self.traces)}
+        found = {name: self._by_code(name) or self._by_words(name) for name in names}
+        return defaultdict(lambda: None, found)
 
     def own_lots(self) -> frozenset[str]:
         """The lots of which codes or words of their own tell what they buy."""
@@ -104,10 +111,18 @@ class Purchase:
         return frozenset(self._nature(t) for t in self.traces if t.where == "title" and self._names(t))
 
     def _carries(self, group: str, code: str) -> bool:
-        concept = self.groups.get(group)
-        if concept is None or begins(code, concept.not_cpv):
-            return False
-        return begins(code, concept.cpv) or any(self._carries(part, code) for part in concept.includes)
+        """Whether a code is one of the group's, or of a group that it includes; an exception holds for all below it."""
+        pending, seen = [group], set[str]()
+        while pending:
+            name = pending.pop()
+            concept = self.groups.get(name)
+            if name in seen or concept is None or begins(code, concept.not_cpv):
+                continue
+            if begins(code, concept.cpv):
+                return True
+            seen.add(name)
+            pending += concept.includes
+        return False
 
     # Words.
 
@@ -140,7 +155,9 @@ class Purchase:
         """Whether a trace names what is bought, and not what the contract only touches."""
         nature = self._nature(trace)
         thing = nature in ("supplies", "materials", "")
-        if trace.act == "aside" or (trace.act == "service" and (thing or trace.where != "title" and nature == "works")):
+        if trace.act == "aside" or (
+            trace.act == "service" and (thing or (trace.where != "title" and nature == "works"))
+        ):
             return False
         if self._codes and not self._coded(nature):
             return trace.where == "title" and thing and trace.act == "supply"

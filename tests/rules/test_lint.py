@@ -21,7 +21,12 @@ def referred() -> set[str]:
     for criterion in RULEBOOK.criteria:
         for way in criterion.evidence:
             found |= way.expression.concepts()
-        found |= {*criterion.not_when, *criterion.applies.bought, *criterion.applies.named, *criterion.applies.not_named}
+        found |= {
+            *criterion.not_when,
+            *criterion.applies.bought,
+            *criterion.applies.named,
+            *criterion.applies.not_named,
+        }
     pending = list(found)
     while pending:
         concept = RULEBOOK.concepts.get(pending.pop())

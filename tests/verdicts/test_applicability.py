@@ -216,7 +216,12 @@ TENDERS = {
             "en": "Supply of coffee and tea",
             "de": "Lieferung von Kaffee und Tee",
         },
-        {"fair-trade.food-and-drink", "food.organic", "timber.deforestation-free", "human-rights.forced-labour-products"},
+        {
+            "fair-trade.food-and-drink",
+            "food.organic",
+            "timber.deforestation-free",
+            "human-rights.forced-labour-products",
+        },
         {"environment.energy-efficiency", "circularity.repair", "circularity.take-back"},
     ),
     "cleaning": (
