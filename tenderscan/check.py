@@ -149,7 +149,7 @@ class Checker:
         case = Case(
             structured,
             matches,
-            purchase(summary, matches, applicable),
+            purchase(summary, matches, applicable, self.rulebook),
             blind_spots(dossier.documents, dossier.rejected),
             lots_of(structured),
             _levels(self.rulebook, self.profile),
