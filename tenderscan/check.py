@@ -12,9 +12,9 @@ from typing import Self
 from tenderscan import __version__, matching
 from tenderscan.errors import NothingToJudgeError
 from tenderscan.matching.match import Matcher
-from tenderscan.model.document import Document, Dossier, Rejection
+from tenderscan.model.document import Document, Dossier, Lot, Rejection
 from tenderscan.model.match import Claim, Matches
-from tenderscan.model.report import Level, Report
+from tenderscan.model.report import AwardTable, Level, Report
 from tenderscan.model.rule import LANGUAGES, Profile, Rulebook
 from tenderscan.model.section import StructuredDocument
 from tenderscan.rulebook.lexicon_store import lexicon
@@ -24,12 +24,14 @@ from tenderscan.sources.dossier import SourceFile, assemble, collect
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.process import ReaderProcess
 from tenderscan.sources.text import read_text
-from tenderscan.structure import StructureWords, structure
+from tenderscan.structure import StructureWords, as_document, award_groups, structure
 from tenderscan.summary import dossier_summary, lots_of, purchase
 from tenderscan.verdicts.advice import Reader
+from tenderscan.verdicts.award import award_tables, rewarded, with_weights
 from tenderscan.verdicts.coverage import blind_spots
 from tenderscan.verdicts.decide import Decision, decide
 from tenderscan.verdicts.judge import Case, judge
+from tenderscan.verdicts.notice import compare
 
 MOST_NAMED = 3
 """Files named in the one sentence that says why nothing could be judged."""
@@ -154,6 +156,7 @@ class Checker:
             _levels(self.rulebook, self.profile),
             reader,
         )
+        award = self._award(structured, case.lots, main)
         return Report(
             tool_version=__version__,
             rulebook_version=self.rulebook.version,
@@ -161,8 +164,29 @@ class Checker:
             profile=self.profile.name,
             language=language,
             dossier=summary,
-            findings=judge(case, self.rulebook),
+            findings=with_weights(judge(case, self.rulebook), award, self.rulebook.criteria),
+            award=award,
+            notice=compare(
+                structured,
+                matches.claims,
+                self.rulebook.criteria,
+                self.rulebook.structure.get(main, {}),
+                readable=not case.blind,
+            ),
         )
+
+    def _award(
+        self, structured: Sequence[StructuredDocument], lots: Sequence[Lot], main: str
+    ) -> tuple[AwardTable, ...]:
+        """The award criteria by lot; what they reward is told by the rules, from their names."""
+        groups = [group for document in structured for group in award_groups(document, self._words)]
+        items = tuple(dict.fromkeys(item for group in groups for item in group.items))
+        if not items:
+            return ()
+        spoken = [replace(item, language=item.language or main) for item in items]
+        claims = self._match([as_document(spoken)]).claims
+        rewarding = rewarded(items, claims, self.rulebook.criteria)
+        return award_tables(groups, lots, rewarding.__contains__)
 
 
 def check_paths(paths: Sequence[Path], options: CheckOptions = CheckOptions()) -> CheckResult:

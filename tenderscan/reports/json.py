@@ -16,8 +16,10 @@ from tenderscan.model.report import (
     Evidence,
     Finding,
     NearMiss,
+    NoticeComparison,
     Report,
     VerdictKind,
+    Weight,
 )
 from tenderscan.reports.material import Material
 
@@ -52,6 +54,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "summary": {kind.value: report.count(kind) for kind in VerdictKind},
         "criteria": [_finding(finding) for finding in report.findings],
         "award_criteria": [_award(table) for table in report.award],
+        "notice": _notice(report.notice),
     }
 
 
@@ -166,6 +169,26 @@ def _advice(advice: Advice | None) -> dict[str, Any] | None:
 def _award(table: AwardTable) -> dict[str, Any]:
     return {
         "lot": table.lot,
-        "weights": [{"name": w.name, "percent": w.percent, "page": w.page} for w in table.weights],
+        "weights": [_weight(weight) for weight in table.weights],
         "sustainability_percent": table.sustainability_percent,
+        "remarks": list(table.remarks),
+        "ordered": table.ordered,
+    }
+
+
+def _weight(weight: Weight) -> dict[str, Any]:
+    return {
+        "name": weight.name or weight.kind,
+        "percent": weight.percent,
+        "page": weight.page,
+        "sustainability": weight.sustainability,
+        "parts": [_weight(part) for part in weight.parts],
+    }
+
+
+def _notice(notice: NoticeComparison) -> dict[str, Any]:
+    return {
+        "declares": list(notice.declares),
+        "not_found_in_documents": list(notice.not_found_in_documents),
+        "not_declared": list(notice.not_declared),
     }

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 
 from tenderscan.model.report import DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
+from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.lines import Page, StyledLine
 from tenderscan.reports.material import Material, asked
 
@@ -67,6 +68,8 @@ class _Writer:
         for verdict in _ORDER:
             self._group(verdict)
         self._met()
+        self._award()
+        self._notice()
         self._rest()
         self._page.blank()
         self._page.paragraph(self._say("report.no-legal-advice"), style="dim")
@@ -95,6 +98,9 @@ class _Writer:
                 pages = ", ".join(str(page) for page in document.unread_pages)
                 unread = self._label("report.unread-pages", pages)
                 self._page.paragraph(unread, 4, style="magenta", hang=2)
+        absent = dossier.cited_but_absent
+        if absent:
+            self._page.paragraph(self._label("report.cited-but-absent", ", ".join(absent)), style="magenta", hang=2)
         rejected = [item for item in dossier.rejected if item.reason]
         if rejected:
             self._page.paragraph(self._label("report.rejected"), style="magenta")
@@ -194,6 +200,26 @@ class _Writer:
             if finding.gaps:
                 stronger = " ".join(self._say(f"gap.{gap}") for gap in finding.gaps)
                 self._page.paragraph(self._label("report.stronger-with", stronger), 4, "dim", 2)
+
+    def _award(self) -> None:
+        for view in award_views(self._report, self._say):
+            title = self._say("report.award-criteria")
+            lots = f" ({self._say('report.lot' if len(view.lots) == 1 else 'report.lots')} {', '.join(view.lots)})"
+            self._page.heading(f"{title}{lots if view.lots else ''}")
+            for row in view.rows:
+                page = f", {self._say('report.page')} {row.page}" if row.page is not None else ""
+                merit = f" · {self._say('report.award-rewards')}" if row.sustainability else ""
+                self._page.paragraph(f"{row.percent:>12}  {row.name}{page}{merit}", 2 + 4 * row.depth, hang=14)
+            self._page.paragraph(view.share)
+            for remark in view.remarks:
+                self._page.paragraph(remark, style="yellow")
+
+    def _notice(self) -> None:
+        lines = notice_lines(self._report, self._say)
+        if lines:
+            self._page.heading(self._say("report.notice"))
+        for label, items in lines:
+            self._page.paragraph(f"{label}{self._say('report.colon')} {'; '.join(items)}", hang=2)
 
     def _rest(self) -> None:
         away = [f for f in self._report.findings if f.verdict is VerdictKind.NOT_APPLICABLE]
