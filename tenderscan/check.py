@@ -24,7 +24,7 @@ from tenderscan.sources.dossier import SourceFile, assemble, collect
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.process import ReaderProcess
 from tenderscan.sources.text import read_text
-from tenderscan.structure import StructureWords, as_document, award_groups, structure
+from tenderscan.structure import StructureWords, as_document, award_groups, cited_but_absent, structure
 from tenderscan.summary import dossier_summary, lots_of, purchase
 from tenderscan.verdicts.advice import Reader
 from tenderscan.verdicts.award import award_tables, rewarded, with_weights
@@ -143,7 +143,8 @@ class Checker:
         matches: Matches,
         applicable: frozenset[str],
     ) -> Report:
-        summary = dossier_summary(dossier, structured, self.options.cpv)
+        annexes = cited_but_absent(structured, self._words)
+        summary = dossier_summary(dossier, structured, self.options.cpv, annexes)
         main = summary.languages[0] if summary.languages else "en"
         language = self.options.language or main
         reader = Reader(language, main, self.rulebook.texts.get(language, {}))
@@ -155,6 +156,8 @@ class Checker:
             lots_of(structured),
             _levels(self.rulebook, self.profile),
             reader,
+            annexes,
+            _matters(self.rulebook.structure.get(main, {})),
         )
         award = self._award(structured, case.lots, main)
         return Report(
@@ -203,6 +206,12 @@ def check_text(text: str, options: CheckOptions = CheckOptions()) -> CheckResult
 
 def _levels(rulebook: Rulebook, profile: Profile) -> Mapping[str, Level]:
     return {criterion.id: level_of(profile, criterion.id) for criterion in rulebook.criteria}
+
+
+def _matters(lists: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """The criteria that a code of eForms is about, by the code."""
+    prefix = "notice-code."
+    return {key.removeprefix(prefix): patterns for key, patterns in lists.items() if key.startswith(prefix)}
 
 
 def _table_cues(rulebook: Rulebook) -> tuple[str, ...]:

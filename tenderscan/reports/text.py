@@ -130,16 +130,20 @@ class _Writer:
         if not findings:
             return
         self._page.heading(self._say(f"verdict.{verdict.value}.plural-heading"), _STYLES[verdict])
-        if verdict is VerdictKind.UNDECIDED:
+        told = {finding.why for finding in findings}
+        if verdict is VerdictKind.UNDECIDED and len(told) == 1:
             self._page.paragraph(findings[0].why)
         for finding in findings:
-            self._finding(finding)
+            self._finding(finding, each=verdict is VerdictKind.UNDECIDED and len(told) > 1)
 
-    def _finding(self, finding: Finding) -> None:
+    def _finding(self, finding: Finding, *, each: bool = False) -> None:
+        """One finding; `each` says that its why is told here, because the group does not share one."""
         level = self._say(f"level.{finding.level.value}")
         self._page.blank()
         title = f"{_MARKS[finding.verdict]} {finding.title} ({level}) [{finding.id}]"
         self._page.paragraph(title, style=_STYLES[finding.verdict], hang=2)
+        if each:
+            self._page.paragraph(finding.why, 2)
         self._page.paragraph(finding.matters, 2)
         if finding.by_lot:
             lots = ", ".join(

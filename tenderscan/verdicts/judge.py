@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import mean
 
+from tenderscan.model.annex import CitedAnnex
 from tenderscan.model.document import Lot
 from tenderscan.model.match import Claim, Matches
 from tenderscan.model.report import Finding, Level, VerdictKind
@@ -14,7 +15,7 @@ from tenderscan.model.rule import Criterion, Rulebook
 from tenderscan.model.section import StructuredDocument
 from tenderscan.verdicts.advice import Reader, advice, because, why
 from tenderscan.verdicts.applicability import Applicability, Purchase, applicability, in_order
-from tenderscan.verdicts.coverage import Blind
+from tenderscan.verdicts.coverage import Blind, absent_annexes
 from tenderscan.verdicts.decide import Decision, decide, worst
 from tenderscan.verdicts.evidence import (
     MOST_EVIDENCE,
@@ -37,6 +38,12 @@ class Case:
     lots: tuple[Lot, ...]
     levels: Mapping[str, Level]
     reader: Reader
+    annexes: tuple[CitedAnnex, ...] = ()
+    matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def unread(self, criterion: Criterion) -> tuple[Blind, ...]:
+        """What was not read and may hold the criterion: pages, files, absent annexes."""
+        return self.blind + absent_annexes(self.annexes, criterion, self.matters)
 
 
 def judge(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
@@ -55,7 +62,8 @@ def judge(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
 
 
 def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicability, case: Case) -> Finding:
-    decision, by_lot = _weigh(claims, ground, case)
+    blind = case.unread(criterion)
+    decision, by_lot = _weigh(claims, ground, case, readable=not blind)
     kept = shown(decision.claims, MOST_EVIDENCE)
     passages = tuple(evidence(claim, case.documents) for claim in kept)
     dropped = sorted((c for c in claims if c.dropped), key=lambda c: (-c.strength, c.place))
@@ -65,7 +73,7 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
         title=case.reader.of(criterion.title),
         level=case.levels.get(criterion.id, Level.OPTIONAL),
         verdict=decision.verdict,
-        why=why(decision, case.blind, case.reader),
+        why=why(decision, blind, case.reader),
         matters=case.reader.of(criterion.why),
         reasons=decision.reasons,
         gaps=decision.gaps,
@@ -80,11 +88,10 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
 
 
 def _weigh(
-    claims: Sequence[Claim], ground: Applicability, case: Case
+    claims: Sequence[Claim], ground: Applicability, case: Case, *, readable: bool
 ) -> tuple[Decision, dict[str, VerdictKind] | None]:
     """The decision for the dossier, and the verdict by lot where lots differ."""
     outranking = frozenset(number for number, document in enumerate(case.documents) if document.role == "clarification")
-    readable = not case.blind
 
     def weigh(chosen: Sequence[Claim]) -> Decision:
         return decide(chosen, outranking, applies=ground.applies, readable=readable)
