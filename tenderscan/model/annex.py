@@ -10,7 +10,7 @@ class CitedAnnex:
     """An absent annex: its name as the text writes it, and what the text says that it holds.
 
     `provisions` are those whose clauses it is said to hold; empty where it is a form, a plan or a list, or where the
-    text does not say. `matters` narrow them to social or environmental clauses (codes of BT-06), where the text says so.
+    text does not say. `matters` narrow them to social or environmental clauses (codes of BT-06), where it says so.
     """
 
     name: str

@@ -120,9 +120,9 @@ class _Search:
             for match in self._in_name.finditer(plain(name)):
                 yield match["label"].upper()
         for dropped in document.dropped:
-            match = self._own.match(dropped.text)
-            if match:
-                yield match["label"].upper()
+            headed = self._own.match(dropped.text)
+            if headed:
+                yield headed["label"].upper()
         own = {b.id: self._heads(b, document) for b in document.blocks}
         for block_id, label in own.items():
             beside = [own.get(block_id - 1), own.get(block_id + 1)]
