@@ -33,7 +33,7 @@ def absent_annexes(
     """The cited but absent annexes that may hold the criterion's clauses.
 
     Only an annex that the text says holds clauses of one of its provisions; where the text says on which matter, only
-    for that matter's criteria (`matters` maps a code of BT-06 to criteria with wildcards); technical parts only for what
+    for that matter's criteria (`matters` maps a code of BT-06 to criteria); technical parts only for what
     belongs there first.
     """
     return tuple(Blind(annex.name, None, "cited-annex") for annex in annexes if _may_hold(annex, criterion, matters))
