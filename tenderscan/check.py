@@ -118,8 +118,7 @@ class Checker:
         for claim in self._match(structured).claims:
             found[claim.place.document, claim.criterion].append(claim)
         return tuple(
-            decide(found[number, criterion], frozenset(), applies=True, readable=True)
-            for number, (criterion, _) in enumerate(asked)
+            decide(found[number, criterion], applies=True, readable=True) for number, (criterion, _) in enumerate(asked)
         )
 
     def _check(self, dossier: Dossier, applicable: frozenset[str]) -> CheckResult:

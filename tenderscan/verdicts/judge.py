@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import mean
 
 from tenderscan.model.annex import CitedAnnex
 from tenderscan.model.document import Lot
-from tenderscan.model.match import Claim, Matches
+from tenderscan.model.match import Claim, Matches, Stance
 from tenderscan.model.report import Finding, Level, VerdictKind
 from tenderscan.model.rule import Criterion, Rulebook
 from tenderscan.model.section import StructuredDocument
@@ -25,6 +25,8 @@ from tenderscan.verdicts.evidence import (
     near_miss,
     shown,
 )
+from tenderscan.verdicts.precedence import ranking
+from tenderscan.verdicts.versions import Versions
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def judge(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
 def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicability, case: Case) -> Finding:
     blind = case.unread(criterion)
     decision, by_lot = _weigh(claims, ground, case, readable=not blind)
+    decision = _in_one_language(decision, claims, case)
     kept = shown(decision.claims, MOST_EVIDENCE)
     passages = tuple(evidence(claim, case.documents) for claim in kept)
     dropped = sorted((c for c in claims if c.dropped), key=lambda c: (-c.strength, c.place))
@@ -91,10 +94,10 @@ def _weigh(
     claims: Sequence[Claim], ground: Applicability, case: Case, *, readable: bool
 ) -> tuple[Decision, dict[str, VerdictKind] | None]:
     """The decision for the dossier, and the verdict by lot where lots differ."""
-    outranking = frozenset(number for number, document in enumerate(case.documents) if document.role == "clarification")
+    rank = ranking(case.documents)
 
     def weigh(chosen: Sequence[Claim]) -> Decision:
-        return decide(chosen, outranking, applies=ground.applies, readable=readable)
+        return decide(chosen, rank, applies=ground.applies, readable=readable)
 
     told_apart = any(claim.lots and not claim.dropped for claim in claims)
     if len(case.lots) < 2 or not told_apart:
@@ -107,6 +110,26 @@ def _weigh(
     telling = next(decision for decision in by_lot.values() if decision.verdict is verdict)
     everything = telling.claims + tuple(c for c in weigh(claims).claims if c not in telling.claims)
     return Decision(verdict, everything, telling.reasons, telling.gaps), verdicts
+
+
+def _in_one_language(decision: Decision, claims: Sequence[Claim], case: Case) -> Decision:
+    """Translations counted once; versions that differ in force stand together at the head, as a gap."""
+    live = [claim for claim in claims if not claim.dropped]
+    if len(live) < 2 or not decision.claims:
+        return decision
+    versions = Versions(case.documents)
+    differing = versions.differing(live)
+    once = versions.once(decision.claims)
+    if not differing:
+        return replace(decision, claims=once)
+    first = tuple(dict.fromkeys(claim for pair in differing for claim in pair))
+    if decision.verdict is VerdictKind.CONTRADICTED:
+        first = tuple(sorted(first, key=lambda claim: claim.stance is not Stance.WAIVES))
+    softer = {other for _, other in differing}
+    elsewhere = any("not-binding" in claim.reasons for claim in live if claim not in softer)
+    gaps = tuple(gap for gap in decision.gaps if gap != "weakened-elsewhere" or elsewhere)
+    rest = tuple(claim for claim in once if claim not in first)
+    return replace(decision, claims=first + rest, gaps=(*gaps, "language-versions-differ"))
 
 
 def _confidence(decision: Decision, dropped: Sequence[Claim]) -> float:
