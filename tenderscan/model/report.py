@@ -57,6 +57,22 @@ class NearMiss:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainStep:
+    """A step of the proof chain: obligation, proof, check or sanction; whether a passage holds it, its words and place.
+
+    `only` is self-declaration where no stronger proof is asked.
+    """
+
+    step: str
+    held: bool
+    quote: str = ""
+    document: str = ""
+    page: int | None = None
+    section: str = ""
+    only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """Where the clause belongs, the clause to paste (in `language`), and the source it rests on."""
 
@@ -92,6 +108,7 @@ class Finding:
     applies_because: str = ""
     outdated: str | None = None
     advice: Advice | None = None
+    chain: tuple[ChainStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from tenderscan.model.document import Box, Lot, Rejection
 from tenderscan.model.report import (
     Advice,
     AwardTable,
+    ChainStep,
     DocumentSummary,
     DossierSummary,
     Evidence,
@@ -124,6 +125,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "applies_because": finding.applies_because,
         "outdated": finding.outdated,
         "advice": _advice(finding.advice),
+        "chain": [_step(step) for step in finding.chain],
     }
 
 
@@ -163,6 +165,18 @@ def _advice(advice: Advice | None) -> dict[str, Any] | None:
         "clause": advice.clause,
         "source": advice.source,
         "language": advice.language,
+    }
+
+
+def _step(step: ChainStep) -> dict[str, Any]:
+    return {
+        "step": step.step,
+        "held": step.held,
+        "quote": step.quote,
+        "document": step.document,
+        "page": step.page,
+        "section": step.section,
+        "only": step.only,
     }
 
 

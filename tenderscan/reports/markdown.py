@@ -6,6 +6,7 @@ import re
 
 from tenderscan.model.report import Evidence, Finding, VerdictKind
 from tenderscan.reports.award import award_views, notice_lines
+from tenderscan.reports.chain import chain_line
 from tenderscan.reports.material import FAILING, Material, to_mend
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
@@ -99,6 +100,9 @@ def _finding(finding: Finding, material: Material) -> list[str]:
         lines += [*(f"- {escape(comment)}" for comment in comments), ""]
     for passage in finding.evidence:
         lines += [*_quote(passage, material), ""]
+    chain = chain_line(finding, material.say)
+    if chain:
+        lines += [f"**{escape(material.label('report.chain'))}** {escape(chain)}", ""]
     if finding.advice:
         lines += [f"**{escape(material.label('report.where-it-belongs'))}** {escape(finding.advice.where)}", ""]
         lines += [f"**{escape(material.label('report.clause-to-paste'))}**", ""]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tenderscan.model.report import DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
 from tenderscan.reports.award import award_views, notice_lines
+from tenderscan.reports.chain import chain_line
 from tenderscan.reports.lines import Page, StyledLine
 from tenderscan.reports.material import Material, asked
 
@@ -153,6 +154,7 @@ class _Writer:
         self._passages(finding.evidence[:MOST_PASSAGES], LONGEST_QUOTE)
         if finding.verdict in (VerdictKind.WEAK, VerdictKind.CONTRADICTED):
             self._page.paragraph(self._label("report.what-it-lacks", finding.why), 2, "", 2)
+        self._chain(finding, 2)
         if finding.verdict is VerdictKind.WEAK and finding.gaps:
             lacking = " ".join(self._say(f"gap.{gap}") for gap in finding.gaps)
             self._page.paragraph(lacking, 4)
@@ -161,6 +163,11 @@ class _Writer:
         if finding.confidence < UNSURE and finding.verdict is not VerdictKind.UNDECIDED:
             self._page.paragraph(self._say("report.confidence-low"), 2, "italic")
         self._advice(finding)
+
+    def _chain(self, finding: Finding, indent: int) -> None:
+        line = chain_line(finding, self._say)
+        if line:
+            self._page.paragraph(self._label("report.chain", line), indent, "dim", 2)
 
     def _passages(self, passages: Sequence[Evidence], longest: int) -> None:
         for passage in passages:
@@ -201,6 +208,7 @@ class _Writer:
             title = f"{_MARKS[VerdictKind.MET]} {finding.title} [{finding.id}]"
             self._page.paragraph(title, style="green", hang=2)
             self._passages(finding.evidence[:1], SHORT_QUOTE)
+            self._chain(finding, 4)
             if finding.gaps:
                 stronger = " ".join(self._say(f"gap.{gap}") for gap in finding.gaps)
                 self._page.paragraph(self._label("report.stronger-with", stronger), 4, "dim", 2)

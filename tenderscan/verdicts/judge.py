@@ -15,6 +15,7 @@ from tenderscan.model.rule import Criterion, Rulebook
 from tenderscan.model.section import StructuredDocument
 from tenderscan.verdicts.advice import Reader, advice, because, why
 from tenderscan.verdicts.applicability import Applicability, Purchase, applicability, in_order
+from tenderscan.verdicts.chain import proof_chain
 from tenderscan.verdicts.coverage import Blind, absent_annexes
 from tenderscan.verdicts.decide import Decision, decide, worst
 from tenderscan.verdicts.evidence import (
@@ -87,6 +88,7 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
         near_misses=tuple(near_miss(c, case.documents) for c in shown(dropped, MOST_NEAR_MISSES)),
         applies_because=because(ground, decision, case.reader),
         advice=advice(criterion, decision, case.reader),
+        chain=proof_chain(criterion, decision, case.documents),
     )
 
 
