@@ -73,6 +73,19 @@ class ChainStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """An edit that turns a verdict: replace, remove-words, remove, add, tick or paste; and the verdict that follows."""
+
+    kind: str
+    old: str
+    new: str
+    document: str
+    page: int | None
+    section: str
+    verdict: VerdictKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """Where the clause belongs, the clause to paste (in `language`), and the source it rests on."""
 

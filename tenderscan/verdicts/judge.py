@@ -64,6 +64,12 @@ def judge(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
     return tuple(findings[criterion.id] for criterion in rulebook.criteria)
 
 
+def weighed(criterion: Criterion, claims: Sequence[Claim], case: Case) -> Decision:
+    """The decision on one criterion that applies, from claims on it."""
+    ground = Applicability(True, "assumed")
+    return _weigh(claims, ground, case, readable=not case.unread(criterion))[0]
+
+
 def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicability, case: Case) -> Finding:
     blind = case.unread(criterion)
     decision, by_lot = _weigh(claims, ground, case, readable=not blind)
