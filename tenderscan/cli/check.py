@@ -215,7 +215,9 @@ def _to_screen(result: CheckResult, material: Material, target: Target, request:
     colored = request.color and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     if not request.explain:
         show(text_report(result.report, texts, width), colored=colored)
-    for wanted in request.explain:
+    for number, wanted in enumerate(request.explain):
+        if number:
+            sys.stdout.write("\n")
         show(_explanation(result, wanted, texts, min(width, FILE_WIDTH)), colored=colored)
     if request.each:
         sys.stdout.write("\n")
