@@ -10,6 +10,8 @@ from tenderscan.model.annex import CitedAnnex
 from tenderscan.model.document import Document, Rejection
 from tenderscan.model.rule import Criterion
 
+_DOUBTFUL = "the text of the page may be wrong"
+
 
 @dataclass(frozen=True, slots=True)
 class Blind:
@@ -23,6 +25,7 @@ class Blind:
 def blind_spots(documents: tuple[Document, ...], rejected: tuple[Rejection, ...]) -> tuple[Blind, ...]:
     """Unread pages and rejected files that may hold what a criterion asks, in order."""
     pages = [Blind(d.path, page.number, page.reason) for d in documents for page in d.unread]
+    pages += [Blind(d.path, number, _DOUBTFUL) for d in documents for number in d.doubtful_pages]
     files = [Blind(r.path, None, r.reason) for r in rejected if r.may_hold_text]
     return tuple(pages + files)
 
