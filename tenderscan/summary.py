@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from tenderscan.model.annex import CitedAnnex
 from tenderscan.model.document import Document, Dossier, Lot
 from tenderscan.model.match import Matches
 from tenderscan.model.report import DocumentSummary, DossierSummary
@@ -13,7 +14,9 @@ from tenderscan.model.section import StructuredDocument
 from tenderscan.verdicts.purchase import Purchase
 
 
-def dossier_summary(dossier: Dossier, structured: Sequence[StructuredDocument], cpv: Sequence[str]) -> DossierSummary:
+def dossier_summary(
+    dossier: Dossier, structured: Sequence[StructuredDocument], cpv: Sequence[str], annexes: Sequence[CitedAnnex] = ()
+) -> DossierSummary:
     """What the report says of the dossier; codes a user gives come before those of notices, and printed ones last."""
     notices = [document.notice for document in dossier.documents if document.notice is not None]
     declared = (*cpv, *(code for notice in notices for code in notice.cpv))
@@ -30,7 +33,7 @@ def dossier_summary(dossier: Dossier, structured: Sequence[StructuredDocument], 
         lots=lots_of(structured),
         documents=tuple(_summary(document) for document in structured),
         rejected=dossier.rejected,
-        cited_but_absent=(),
+        cited_but_absent=tuple(annex.name for annex in annexes),
     )
 
 

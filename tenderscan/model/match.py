@@ -35,6 +35,20 @@ class Cue:
     text: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """A step of the proof chain (proof, self-declaration, check or sanction) that holds a passage: words, and where.
+
+    `how`: in the passage or beside it, in its section by a word that points back, or in a clause elsewhere that cites
+    the passage's article or all obligations of the contract.
+    """
+
+    step: str
+    text: str
+    place: Place
+    how: str = "passage"
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one passage says of one criterion: who asks, how hard, where; never deleted, only dropped.
@@ -55,6 +69,7 @@ class Claim:
     dropped: str = ""
     strength: float = 0.8
     extra: tuple[Place, ...] = ()
+    chain: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

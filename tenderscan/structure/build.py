@@ -17,6 +17,7 @@ from tenderscan.model.section import (
     Segment,
     StructuredDocument,
 )
+from tenderscan.structure.bilingual import split_columns
 from tenderscan.structure.clean import Hyphens, clean
 from tenderscan.structure.headings import Heading, Headings
 from tenderscan.structure.language import languages
@@ -46,6 +47,7 @@ def structure(document: Document, words: StructureWords) -> StructuredDocument:
 
     Every word of every element is in a block or in `dropped`.
     """
+    document = split_columns(document, words)
     aside = running(document, words)
     found = drafts(document, frozenset(aside))
     hyphens = Hyphens.of(document, words.get("hyphen-conjunction"))
