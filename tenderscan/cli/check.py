@@ -155,9 +155,14 @@ def _check_usage(request: CheckRequest) -> None:
         raise UsageError(f'--fail-on does not know "{request.fail_on}".', f"Choose one of: {', '.join(FAIL_ON)}.")
     if request.allow not in (None, "weak"):
         raise UsageError(f'--allow does not know "{request.allow}".', "It knows: weak.")
-    if request.language not in (None, *LANGUAGES):
-        raise UsageError(f'there are no reports in "{request.language}".', f"Choose one of: {', '.join(LANGUAGES)}.")
-    for code in request.cpv:
+    check_choices(request.language, request.cpv)
+
+
+def check_choices(language: str | None, cpv: tuple[str, ...]) -> None:
+    """Refuse a language without texts and what is no CPV code. Raises UsageError."""
+    if language not in (None, *LANGUAGES):
+        raise UsageError(f'there are no reports in "{language}".', f"Choose one of: {', '.join(LANGUAGES)}.")
+    for code in cpv:
         if not _CPV.match(code):
             raise UsageError(f'"{code}" is no CPV code.', "Give its eight digits, such as 45233222.")
 
