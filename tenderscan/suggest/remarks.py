@@ -32,11 +32,11 @@ class Remarks:
         lines += [finding.why] if weak else []
         return lines + self._grounds(clause)
 
-    def amended(self, amendment: Amendment) -> list[str]:
-        """Beside a passage that was struck or replaced."""
+    def amended(self, amendment: Amendment, *, row: bool = False) -> list[str]:
+        """Beside a passage that was struck or replaced, or above a table's `row` that was struck."""
         titles = "; ".join(need.finding.title for need in amendment.needs)
         waives = any(need.finding.verdict is VerdictKind.CONTRADICTED for need in amendment.needs)
-        key = "suggest.struck" if waives else "suggest.replaced"
+        key = "suggest.row-struck" if row else "suggest.struck" if waives else "suggest.replaced"
         lines = [self.say(key, title=titles)]
         if not waives:
             lines.append(amendment.needs[0].finding.why)

@@ -84,14 +84,17 @@ class Revisions:
             later[0].addprevious(self.change("del"))
         else:
             properties.append(self.change("del"))
+        for paragraph in row.iter(f"{W}p"):
+            self.strike_mark(paragraph)
 
-    def put_after(self, after: etree._Element, paragraphs: Sequence[etree._Element]) -> None:
+    def put_after(self, after: etree._Element, paragraphs: Sequence[etree._Element], *, alike: bool = False) -> None:
         """Put new paragraphs after a block.
 
-        Where nothing follows it, its own end is what is new: the last paragraph of a document or a cell cannot go when the
-        change is rejected.
+        Where nothing follows it, and where the last of them is to look as the block does (`alike`), the block's own
+        end is what is new, as when someone types on from there: a document's last paragraph cannot go when a change is
+        rejected, and LibreOffice would give the paragraph behind the look of what went.
         """
-        closing = after if local(after) == "p" and not _followed(after) else None
+        closing = after if local(after) == "p" and (alike or not _followed(after)) and _may_run_on(after) else None
         place = after
         for paragraph in paragraphs:
             place.addnext(paragraph)
@@ -156,6 +159,15 @@ def _locked(node: etree._Element) -> bool:
 
 def _followed(block: etree._Element) -> bool:
     return any(local(node) in ("p", "tbl", "sdt", "altChunk") for node in block.itersiblings())
+
+
+def _may_run_on(paragraph: etree._Element) -> bool:
+    """Whether a paragraph's end may be recorded as new: none was recorded there yet, and no section ends with it."""
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        return True
+    recorded = (f"{W}sectPr", f"{W}framePr", f"{W}pPrChange", *(f"{W}rPr/{W}{tag}" for tag in _NOT_COPIED))
+    return all(properties.find(path) is None for path in recorded)
 
 
 def _take_properties(paragraph: etree._Element, other: etree._Element) -> None:

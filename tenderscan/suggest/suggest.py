@@ -42,7 +42,7 @@ def suggest(checker: Checker, paths: Sequence[Path], options: SuggestOptions) ->
 
 @dataclass
 class _Lessons:
-    """What checking again has taught: passages to leave alone, clauses to set apart, needs that want their own clause."""
+    """What checking again has taught: passages to leave alone, clauses to set apart, needs that want their own."""
 
     kept: set[Place] = field(default_factory=set)
     apart: set[str] = field(default_factory=set)

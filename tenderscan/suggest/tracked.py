@@ -27,6 +27,7 @@ class _Pending:
     paragraphs: list[etree._Element] = field(default_factory=list)
     comments: list[tuple[etree._Element, Sequence[str]]] = field(default_factory=list)
     headings: int = 0
+    model: etree._Element | None = None
 
 
 class TrackedDocument:
@@ -59,7 +60,7 @@ class TrackedDocument:
         for insertion in insertions:
             self._prepare(insertion, pending, alone=_alone(insertion, insertions))
         for each in pending.values():
-            self._revisions.put_after(each.after, each.paragraphs)
+            self._revisions.put_after(each.after, each.paragraphs, alike=each.model is each.after)
             for paragraph, lines in each.comments:
                 self._comment_on(paragraph, lines)
         # From the end backwards: a strike splits runs, and what stands before it stays where it was.
@@ -90,6 +91,7 @@ class TrackedDocument:
             runs.append(run_like(part.strip(), text.marks, EMPHASIS))
             paragraph = new_paragraph(text.model, [self._revisions.inserted(runs)], text.keep)
             held.paragraphs.append(paragraph)
+            held.model = text.model
             if not number:
                 held.comments.append((paragraph, self._remarks.inserted(clause)))
 
@@ -127,8 +129,7 @@ class TrackedDocument:
     def _comment_on(self, paragraph: etree._Element, lines: Sequence[str]) -> None:
         found = ends(paragraph)
         if found is not None:
-            number = self._comments.add(lines)
-            anchor(number, *found, self._revisions.inserted([reference(number)]))
+            self._anchor(lines, *found)
 
     def _stretches(self, amendment: Amendment) -> list[Stretch]:
         start, end = passage(amendment.claim, self._structured)
@@ -142,9 +143,18 @@ class TrackedDocument:
             new = self._revisions.inserted([run_like(amendment.clause.text, struck[0].marks, EMPHASIS)])
             struck[0].last.addnext(new)
             last = new if len(struck) == 1 else last
-        number = self._comments.add(self._remarks.amended(amendment))
-        anchor(number, struck[0].first, last, self._revisions.inserted([reference(number)]))
         self._touched += [each.paragraph for each in struck]
+        row = _emptied_row(struck[0].paragraph)
+        above = row.getprevious() if row is not None else None
+        if above is not None and local(above) == "tr" and (beside := _last_words(above)) is not None:
+            # A row that is to go takes no comment: its mark would keep the row in LibreOffice.
+            self._anchor(self._remarks.amended(amendment, row=True), *beside)
+        else:
+            self._anchor(self._remarks.amended(amendment), struck[0].first, last)
+
+    def _anchor(self, lines: Sequence[str], first: etree._Element, last: etree._Element) -> None:
+        number = self._comments.add(lines)
+        anchor(number, first, last, self._revisions.inserted([reference(number)]))
 
     def _with_blank(self, stretch: Stretch, amendment: Amendment) -> Stretch:
         """A sentence struck for good takes the blank after it (or, at the end, before it) along."""
@@ -160,14 +170,25 @@ class TrackedDocument:
         """Strike the rows and the ends of paragraphs of which nothing is left."""
         touched = list(dict.fromkeys(self._touched))
         for paragraph in touched:
-            row = next(paragraph.iterancestors(f"{W}tr"), None)
             if not is_emptied(paragraph):
                 continue
-            if row is not None and all(is_emptied(each) for each in row.iter(f"{W}p")):
+            if (row := _emptied_row(paragraph)) is not None:
                 if row.find(f"{W}trPr/{W}del") is None:
                     self._revisions.strike_row(row)
             elif mark_can_go(paragraph):
                 self._revisions.strike_mark(paragraph)
+
+
+def _emptied_row(paragraph: etree._Element) -> etree._Element | None:
+    """The row around a paragraph, if nothing of it is left once all changes are accepted."""
+    row = next(paragraph.iterancestors(f"{W}tr"), None)
+    return row if row is not None and all(is_emptied(each) for each in row.iter(f"{W}p")) else None
+
+
+def _last_words(row: etree._Element) -> tuple[etree._Element, etree._Element] | None:
+    """What a comment on a row may stand around: its last paragraph that holds anything."""
+    found = [held for paragraph in row.iter(f"{W}p") if (held := ends(paragraph)) is not None]
+    return found[-1] if found else None
 
 
 def _alone(insertion: Insertion, all_of_them: Sequence[Insertion]) -> bool:
