@@ -14,7 +14,7 @@ from tenderscan.model.rule import Criterion
 from tenderscan.sources.docx import read_docx
 from tenderscan.sources.options import ReadOptions
 from tenderscan.suggest.annex import annex
-from tenderscan.suggest.model import Amendment, Clause, Plan, Spot, Suggestion, SuggestOptions
+from tenderscan.suggest.model import Amendment, Clause, Need, Plan, Spot, Suggestion, SuggestOptions
 from tenderscan.suggest.needs import clauses, needs, undecided, within_bound
 from tenderscan.suggest.place import DOCX, Places, same_company, word_documents
 from tenderscan.suggest.plan import Planner
@@ -47,9 +47,11 @@ class _Lessons:
     kept: set[Place] = field(default_factory=set)
     apart: set[str] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
+    added: int = 0
 
     def size(self) -> int:
-        return len(self.kept) + len(self.apart) + len(self.own)
+        """How much was learnt."""
+        return len(self.kept) + len(self.apart) + len(self.own) + self.added
 
 
 class _Maker:
@@ -165,6 +167,12 @@ class _Maker:
         return self._checker.check_dossier(replace(dossier, documents=tuple(map(again, dossier.documents))))
 
     def _learn(self, plan: Plan, after: CheckResult) -> None:
+        for need in self._new_needs(after):
+            if need.criterion.id not in self._languages:
+                self._needs += (need,)
+                self._languages[need.criterion.id] = self._language(need.criterion)
+                self._served.clear()
+                self._lessons.added += 1
         unmet = {finding.id for finding in self._unmet(plan, after)}
         for clause in (*(i.clause for i in plan.insertions), *(a.clause for a in plan.amendments if a.clause)):
             if clause.need.criterion.id in unmet:
@@ -183,8 +191,19 @@ class _Maker:
         return [verdicts[key] for key in sorted(wanted) if verdicts[key].verdict is not VerdictKind.MET]
 
     def _worse(self, after: CheckResult) -> list[Finding]:
+        """Criteria that stand worse than before; one that applies only since something was put in is a need."""
         before = {finding.id: finding.verdict for finding in self._result.report.findings}
-        return [found for found in after.report.findings if _RANK[found.verdict] < _RANK[before[found.id]]]
+        return [
+            found
+            for found in after.report.findings
+            if before[found.id] is not VerdictKind.NOT_APPLICABLE and _RANK[found.verdict] < _RANK[before[found.id]]
+        ]
+
+    def _new_needs(self, after: CheckResult) -> tuple[Need, ...]:
+        """Criteria at the level asked that apply since something was put in."""
+        away = {f.id for f in self._result.report.findings if f.verdict is VerdictKind.NOT_APPLICABLE}
+        found = () if self._options.only else needs(after, self._options)
+        return tuple(Need(need.finding, need.criterion) for need in found if need.criterion.id in away)
 
 
 def _touches(amendment: Amendment, claims: Sequence[Claim]) -> bool:

@@ -137,6 +137,8 @@ def paragraphs(root: etree._Element) -> list[str]:
 
 
 def empty(root: etree._Element) -> int:
-    """How many paragraphs and rows say nothing."""
+    """How many rows, and paragraphs that are not all of a cell, say nothing."""
     rows = [row for row in root.iter(f"{W}tr") if not "".join(t.text or "" for t in row.iter(f"{W}t")).strip()]
-    return sum(1 for text in paragraphs(root) if not text.strip()) + len(rows)
+    found = [p for p in root.iter(f"{W}p") if not "".join(t.text or "" for t in p.iter(f"{W}t")).strip()]
+    alone = [p for p in found if tag(p.getparent()) == "tc" and len(p.getparent().findall(f"{W}p")) == 1]
+    return len(found) - len(alone) + len(rows)
