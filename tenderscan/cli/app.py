@@ -40,7 +40,7 @@ def check(
         list[str] | None,
         typer.Option(
             "--format",
-            help="text, json, html, markdown, csv, xlsx, sarif, junit or github; "
+            help="text, json, html, markdown, csv, xlsx, sarif, junit, github, pdf or docx; "
             "several times as FORMAT=FILE, one may go to the screen.",
         ),
     ] = None,

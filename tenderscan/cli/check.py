@@ -14,7 +14,7 @@ from tenderscan.check import Checker, CheckOptions, CheckResult
 from tenderscan.cli import complain
 from tenderscan.cli.progress import waiting
 from tenderscan.cli.screen import show
-from tenderscan.errors import NothingToJudgeError, UsageError
+from tenderscan.errors import NothingToJudgeError, TenderscanError, UsageError
 from tenderscan.model.report import Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES
 from tenderscan.reports.explain import explanation
@@ -89,12 +89,18 @@ def _one(
     except NothingToJudgeError as error:
         complain(error.sentence())
         return error.exit_status
+    failed = False
     for target in targets:
-        _write(result, target, request)
+        try:
+            _write(result, target, request)
+        except TenderscanError as error:
+            # The other formats and dossiers are still written.
+            complain(error.sentence())
+            failed = True
     unread = [item for item in result.report.dossier.rejected if item.named]
     for item in unread:
         complain(item.sentence())
-    return FAILED if unread else _gaps(result.report, request)
+    return FAILED if unread or failed else _gaps(result.report, request)
 
 
 def _gaps(report: Report, request: CheckRequest) -> int:
@@ -182,6 +188,7 @@ def _write(result: CheckResult, target: Target, request: CheckRequest) -> None:
         structured=result.structured,
         originals=result.originals,
         crops=request.crops,
+        password=request.password,
     )
     if target.file is None:
         if not request.quiet:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tenderscan.word.alignment import Piece, Stretch
+from tenderscan.word.alignment import Stretch
 from tenderscan.word.comments import child_of
+from tenderscan.word.runs import cut
 from tenderscan.word.xml import GONE, SPACE, W, clone, element, local, paragraph_properties, run, set_mark
 
 _LEFT_ALONE = frozenset({"commentReference", "annotationRef", "drawing", "pict", "object", "AlternateContent"})
@@ -51,9 +52,9 @@ class Revisions:
     def strike(self, stretch: Stretch) -> Struck:
         """Strike a part of a paragraph; runs are split where it begins and ends and keep how they are set."""
         last = stretch.tail.run
-        _cut(stretch.tail, stretch.end)
+        cut(stretch.tail, stretch.end)
         first = stretch.head.run
-        after = _cut(stretch.head, stretch.start)
+        after = cut(stretch.head, stretch.start)
         if after is not None:
             if last is first:
                 last = after
@@ -177,41 +178,6 @@ def _take_properties(paragraph: etree._Element, other: etree._Element) -> None:
         paragraph.remove(own)
     if given is not None:
         paragraph.insert(0, clone(given))
-
-
-def _cut(piece: Piece, at: int) -> etree._Element | None:
-    """Split a piece's run before character `at` of the piece; gives the run that begins there, None where none does."""
-    node, owner = piece.node, piece.run
-    if owner is not node.getparent():
-        return None
-    content = [child for child in owner if local(child) != "rPr"]
-    index = content.index(node)
-    # Not the piece's own text: its end may have been cut off already.
-    text = node.text or ""
-    if at <= 0:
-        moved = content[index:]
-        if index == 0:
-            return None
-    elif at >= len(text) or local(node) != "t":
-        moved = content[index + 1 :]
-        if not moved:
-            return None
-    else:
-        right = clone(node)
-        right.text, node.text = text[at:], text[:at]
-        right.set(SPACE, "preserve")
-        node.set(SPACE, "preserve")
-        node.addnext(right)
-        moved = [right, *content[index + 1 :]]
-    made = element("r")
-    for key, value in owner.attrib.items():
-        made.set(key, value)
-    marks = owner.find(f"{W}rPr")
-    if marks is not None:
-        made.append(clone(marks))
-    owner.addnext(made)
-    made.extend(moved)
-    return made
 
 
 def _between(paragraph: etree._Element, first: etree._Element, last: etree._Element) -> Iterator[etree._Element]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 GONE = frozenset({"del", "moveFrom"})
 """Tracked changes that take text away."""
 
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKS_FIRST = ("ins", "del", "moveFrom", "moveTo")
 
 
@@ -64,6 +66,8 @@ def set_mark(paragraph: etree._Element, change: etree._Element) -> None:
 def text_node(text: str, tag: str = "t") -> etree._Element:
     """A text element that keeps its spaces."""
     node = element(tag)
+    # A damaged file's letters may be none that XML can hold.
+    text = _ILLEGAL.sub("\ufffd", text)
     node.text = text
     if text != text.strip():
         node.set(SPACE, "preserve")
