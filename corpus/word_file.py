@@ -112,9 +112,14 @@ class WordFile:
 
     def _table(self, part: Part) -> None:
         table = self.document.add_table(rows=0, cols=len(part.rows[0]), style="Table Grid")
+        longest = [max(len(row[at]) for row in part.rows) + 6 for at in range(len(part.rows[0]))]
+        widths = [Cm(15.2 * share / sum(longest)) for share in longest]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for number, row in enumerate(part.rows):
             cells = table.add_row().cells
-            for cell, text in zip(cells, row, strict=True):
+            for cell, text, width in zip(cells, row, widths, strict=True):
+                cell.width = width
                 self._text(cell.paragraphs[0], text)
                 for run in cell.paragraphs[0].runs:
                     run.bold = number == 0
