@@ -156,3 +156,11 @@ def test_no_word_is_lost(raw: list[str]) -> None:
     kept = sum(ch.isalnum() for b in structured.blocks for ch in b.text)
     kept += sum(ch.isalnum() for d in structured.dropped for ch in d.text)
     assert kept == sum(ch.isalnum() for ch in source.text)
+
+
+def test_a_table_of_contents_ends_at_the_next_heading_whatever_its_level() -> None:
+    text = "# Inhalt\n\n1 Preise ........ 2\n\n2 Pflege ........ 3\n\n## Preise\n\nDie Preise sind fest.\n"
+    structured = structure(read_text(text, "t.md"), WORDS)
+    kinds = {s.title: s.kind for s in structured.sections}
+    assert kinds["Inhalt"] is SectionKind.CONTENTS
+    assert kinds["Preise"] is SectionKind.PLAIN
