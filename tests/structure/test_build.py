@@ -159,8 +159,13 @@ def test_no_word_is_lost(raw: list[str]) -> None:
 
 
 def test_a_table_of_contents_ends_at_the_next_heading_whatever_its_level() -> None:
-    text = "# Inhalt\n\n1 Preise ........ 2\n\n2 Pflege ........ 3\n\n## Preise\n\nDie Preise sind fest.\n"
-    structured = structure(read_text(text, "t.md"), WORDS)
+    elements = (
+        Element("Inhaltsverzeichnis", kind=ElementKind.HEADING, level=1),
+        Element("1 Preise ........................ 2"),
+        Element("Preise", kind=ElementKind.HEADING, level=2),
+        Element("Die Preise sind fest."),
+    )
+    structured = structure(Document("t.docx", "0" * 64, "application/x", elements, None), WORDS)
     kinds = {s.title: s.kind for s in structured.sections}
-    assert kinds["Inhalt"] is SectionKind.CONTENTS
+    assert kinds["Inhaltsverzeichnis"] is SectionKind.CONTENTS
     assert kinds["Preise"] is SectionKind.PLAIN
