@@ -112,7 +112,7 @@ class WordFile:
 
     def _table(self, part: Part) -> None:
         table = self.document.add_table(rows=0, cols=len(part.rows[0]), style="Table Grid")
-        longest = [max(len(row[at]) for row in part.rows) + 6 for at in range(len(part.rows[0]))]
+        longest = [min(70, max(14, *(len(row[at]) for row in part.rows))) for at in range(len(part.rows[0]))]
         widths = [Cm(15.2 * share / sum(longest)) for share in longest]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
@@ -156,8 +156,9 @@ class WordFile:
                 ("continuationSeparator", 0, "continuationSeparator"),
             )
         )
+        note = self.document.styles["footnote text"]
         notes = "".join(
-            f'<w:footnote w:id="{n}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+            f'<w:footnote w:id="{n}"><w:p><w:pPr><w:pStyle w:val="{note.style_id}"/></w:pPr>'
             f'<w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
             for n, text in enumerate(self.notes, 1)
         )
