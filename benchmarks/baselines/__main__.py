@@ -1,6 +1,6 @@
 """Scores the baselines and tenderscan on the same labels, and prints the tables of docs/accuracy.md.
 
-python -m benchmarks.baselines FOLDER-or-FILE.jsonl... [--without encoder] [--cache FILE.npz]
+python -m benchmarks.baselines FOLDER-or-FILE.jsonl... [--without encoder] [--sample N] [--cache FILE.npz]
 
 It needs `pip install -e ".[baselines]"`. The encoder takes minutes (about 50 sentences a second) and keeps its vectors.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from benchmarks.baselines.items import items
+from benchmarks.baselines.items import items, sample
 from benchmarks.baselines.keywords import Keywords
 from benchmarks.baselines.tables import tables
 from benchmarks.baselines.vectors import encoder, out_of_fold, score, tf_idf
@@ -28,6 +28,9 @@ def main() -> None:
     with Checker() as checker:
         rulebook = checker.rulebook
         found = list(items(checker, asked.paths))
+    found = sample(found, asked.sample) if asked.sample else found
+    dossiers = sum(1 for item in found if item.judgements[0].kind == "document")
+    print(f"{dossiers} dossiers, {len(found) - dossiers} passages, {sum(len(i.sentences) for i in found)} sentences\n")
     judged["tenderscan"] = [judgement for item in found for judgement in item.judgements]
     keywords = Keywords(rulebook)
     judged["keywords"] = [judgement for item in found for judgement in keywords.judge(item)]
@@ -42,6 +45,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--without", action="append", default=[], choices=["TF-IDF", "encoder"])
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="only N dossiers of each language")
     parser.add_argument("--cache", type=Path, default=user_cache_path("tenderscan-baselines") / "vectors.npz")
     return parser.parse_args()
 

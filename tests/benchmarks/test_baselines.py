@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from benchmarks.baselines.items import Item, split
+from benchmarks.baselines.items import Item, sample, split
 from benchmarks.baselines.keywords import Keywords, concepts, pattern
 from benchmarks.baselines.tables import tables
 from benchmarks.baselines.vectors import Cut, Scored, best_cut, fold, out_of_fold, references, score
@@ -64,6 +64,14 @@ def test_signals_and_absent_concepts_are_no_keywords() -> None:
     named = concepts(ILO)
     assert "ilo-convention" in named
     assert not any(name.startswith("signal:") for name in named)
+
+
+def test_a_sample_keeps_all_passages_and_the_same_dossiers_in_any_order() -> None:
+    made = [item(name, "met", "Een zin met woorden.") for name in "abcdef"]
+    text = replace(item("p", "met"), judgements=(judgement("p", "met", "plain"),))
+    kept = sample([*made, text], 2)
+    assert len(kept) == 3 and text in kept
+    assert {one.name for one in sample([text, *reversed(made)], 2)} == {one.name for one in kept}
 
 
 def test_a_text_is_cut_into_sentences_of_three_words() -> None:
