@@ -47,7 +47,7 @@ def items(checker: Checker, paths: Iterable[Path]) -> Iterator[Item]:
 
 
 def sample(found: Sequence[Item], number: int) -> list[Item]:
-    """All passages, and of each language the `number` dossiers whose names have the lowest hash: the same every time."""
+    """All passages, and of each language the `number` dossiers whose names hash lowest: the same every time."""
     counted: Counter[str] = Counter()
     kept = set()
     dossiers_only = [item for item in found if item.judgements[0].kind == "document"]
