@@ -78,7 +78,7 @@ class Planner:
             return None
         if block.kind not in _OWN_WORDS or block.lead_in is not None or section.kind is not SectionKind.PLAIN:
             return None
-        if block.question or block.answer or "buyer-policy" in claim.reasons:
+        if block.question or block.answer or block.ticked is not None or "buyer-policy" in claim.reasons:
             return None
         if claim.stance is Stance.WEAKENS and self._shared(claim, need):
             return None

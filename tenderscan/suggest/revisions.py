@@ -59,7 +59,7 @@ class Revisions:
             if last is first:
                 last = after
             first = after
-        runs = list(_between(stretch.paragraph, first, last))
+        runs = list(_between(stretch.paragraph, first, _with_notes(last)))
         marks = first.find(f"{W}rPr")
         wrappers = [self._strike_run(each) for each in runs]
         return Struck(
@@ -117,6 +117,17 @@ class Revisions:
             if text.text and text.text != text.text.strip():
                 text.set(SPACE, "preserve")
         return wrapper
+
+
+def _with_notes(last: etree._Element) -> etree._Element:
+    """The run of the footnote that is cited right behind a run: it goes with the words it explains."""
+    following = last.getnext()
+    while following is not None and local(following) == "r":
+        held = [local(node) for node in following if local(node) != "rPr"]
+        if any(kind not in ("footnoteReference", "endnoteReference") for kind in held):
+            break
+        last, following = following, following.getnext()
+    return last
 
 
 def can_strike(stretch: Stretch) -> bool:
