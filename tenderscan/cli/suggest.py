@@ -19,6 +19,7 @@ from tenderscan.suggest.suggest import suggest
 
 LEVELS = ("required", "recommended")
 GAPS, FAILED = 1, 2
+WORD = (".docx", ".docm", ".dotx", ".dotm")
 
 
 @dataclass(frozen=True)
@@ -82,20 +83,23 @@ def _write(suggestion: Suggestion, result: CheckResult, request: SuggestRequest)
         stem = PurePosixPath(result.report.dossier.name).stem or "tender"
         name = next(n for n in (f"{stem} - annex{'+' * i}.docx" for i in range(99)) if n not in files)
         files[name] = suggestion.annex
-    into_folder = request.output.is_dir() or request.output.suffix.lower() != ".docx"
+    suffix = request.output.suffix.lower()
+    into_folder = request.output.is_dir() or suffix not in WORD
     if not into_folder and len(files) > 1:
         raise UsageError(
             f"{len(files)} files come of this ({', '.join(sorted(files))}), and {request.output.as_posix()} is one.",
             "Give a folder: --output FOLDER.",
         )
+    own = _suffix(next(iter(files), ""))
+    if not into_folder and files and own != suffix:
+        # Word does not open a file with macros, or a template, under another ending.
+        raise UsageError(f"what is written is a {own} file.", f"Give it that ending: --output NAME{own}.")
     inputs = _inputs(request.paths)
     written = []
     for name, data in sorted(files.items()):
         # A file of a ZIP within a ZIP has that ZIP's name as its folder.
         path = request.output / Path(*PurePosixPath(name).parts) if into_folder else request.output
-        path = (
-            path if path.suffix.lower() in (".docx", ".docm", ".dotx", ".dotm") else path.with_name(f"{path.name}.docx")
-        )
+        path = path if path.suffix.lower() in WORD else path.with_name(f"{path.name}.docx")
         if path.resolve() in inputs:
             raise UsageError(f"{path.as_posix()} is the tender itself.", "Choose another file or folder for --output.")
         try:
@@ -106,6 +110,12 @@ def _write(suggestion: Suggestion, result: CheckResult, request: SuggestRequest)
             raise UsageError(f"{path.as_posix()} cannot be written ({reason}).", "Choose another file.") from error
         written.append(path)
     return written
+
+
+def _suffix(name: str) -> str:
+    """The ending under which a file is written."""
+    own = PurePosixPath(name).suffix.lower()
+    return own if own in WORD else ".docx"
 
 
 def _inputs(paths: tuple[Path, ...]) -> set[Path]:

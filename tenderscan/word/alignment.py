@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -68,14 +68,19 @@ class Alignment:
         self.pieces: dict[etree._Element, list[Piece]] = {}
         self._placed: list[Piece] = []
         self._place(body)
+        self._firsts = [piece.first for piece in self._placed]
 
     def stretches(self, start: int, end: int) -> list[Stretch]:
         """The parts of paragraphs that hold the text's characters [start, end), in order."""
         low, high = bisect_left(self._offsets, start), bisect_left(self._offsets, end)
         found: dict[etree._Element, list[tuple[Piece, int, int]]] = {}
-        for piece in self._placed:
+        # Placed pieces stand in the order of the text and do not overlap.
+        for at in range(max(0, bisect_right(self._firsts, low) - 1), len(self._placed)):
+            piece = self._placed[at]
             last = piece.first + len(piece.letters)
-            if piece.first < high and last > low:
+            if piece.first >= high:
+                break
+            if last > low:
                 begin = piece.letters[max(low, piece.first) - piece.first]
                 stop = piece.letters[min(high, last) - piece.first - 1] + 1
                 found.setdefault(piece.paragraph, []).append((piece, begin, stop))
