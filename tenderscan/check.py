@@ -45,6 +45,7 @@ class CheckOptions:
     language: str | None = None
     applicable: frozenset[str] = frozenset()
     password: str | None = None
+    ocr: str = "auto"
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Checker:
 
     def check_paths(self, paths: Sequence[Path]) -> CheckResult:
         """One dossier out of all paths. Raises NothingToJudgeError where no document could be read."""
-        options = ReadOptions(table_cues=_table_cues(self.rulebook), password=self.options.password)
+        options = ReadOptions(_table_cues(self.rulebook), self.options.password, ocr=self.options.ocr)
         self._reader.start()
         collected = collect(paths)
 
