@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tenderscan.model.acceptance import BaselineComparison, UsedSuppression
 from tenderscan.model.document import Box, Lot, Rejection
 
 
@@ -100,7 +101,8 @@ class Finding:
     """One criterion's verdict on the dossier, and everything that explains it.
 
     `why` is one plain sentence in the report's language on the verdict, `matters` on the criterion.
-    `theme` and `title` come from the rule.
+    `theme` and `title` come from the rule. `suppressed` is the reason for which the gap is set aside; `baseline` is
+    "known" or "new" where gaps were held against a baseline.
     """
 
     id: str
@@ -115,6 +117,7 @@ class Finding:
     confidence: float = 0.5
     fingerprint: str = ""
     suppressed: str | None = None
+    baseline: str = ""
     by_lot: dict[str, VerdictKind] | None = None
     evidence: tuple[Evidence, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
@@ -211,6 +214,8 @@ class Report:
     findings: tuple[Finding, ...]
     award: tuple[AwardTable, ...] = field(default=())
     notice: NoticeComparison = NoticeComparison()
+    suppressions: tuple[UsedSuppression, ...] = field(default=())
+    baseline: BaselineComparison | None = None
 
     def count(self, verdict: VerdictKind) -> int:
         """How many criteria have this verdict."""

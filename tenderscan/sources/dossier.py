@@ -30,6 +30,9 @@ _ATTACHED = "/attached/"
 _SAYS_UTF8 = 0x800
 _OFFICE = "[Content_Types].xml"
 _JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+_OURS = frozenset({"tenderscan.toml", "tenderscan-suppress.toml", "tenderscan-baseline.json"})
+"""Files of a folder that speak to tenderscan, and not to tenderers."""
+
 _WORDLESS = frozenset(
     {".ttf", ".otf", ".woff", ".mp3", ".mp4", ".wav", ".avi", ".mov", ".exe", ".dll", ".dwg", ".dxf", ".dgn"}
     | {".ifc", ".rvt", ".skp", ".p7s", ".sig", ".css", ".js", ".ico", ".json", ".log"}
@@ -132,7 +135,7 @@ def _is_junk(name: str) -> bool:
     parts = PurePosixPath(name).parts
     last = parts[-1].lower()
     hidden = any(part.startswith(".") for part in parts) or "__MACOSX" in parts
-    return hidden or last in _JUNK or last.startswith("~$")
+    return hidden or last in _JUNK | _OURS or last.startswith("~$")
 
 
 def _file(source: SourceFile) -> Iterator[SourceFile | Rejection]:
