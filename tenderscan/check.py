@@ -56,7 +56,8 @@ class CheckOptions:
 class CheckResult:
     """A report, and what it was made of.
 
-    `originals` reads a document's bytes again, by its path; `changes` finds the shortest edits that turn a verdict.
+    `originals` reads a document's bytes again, by its path; `files` says where its file is, not of what a ZIP holds;
+    `changes` finds the shortest edits that turn a verdict.
     """
 
     report: Report
@@ -65,6 +66,7 @@ class CheckResult:
     rulebook: Rulebook
     dossier: Dossier = field(repr=False)
     originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict, repr=False)
+    files: Mapping[str, Path] = field(default_factory=dict, repr=False)
     changes: Callable[[Finding], tuple[Change, ...]] = field(default=lambda finding: (), repr=False)
 
 
@@ -108,7 +110,8 @@ class Checker:
             dossier = reading.result()
         self._reader.rest()
         result = self._check(dossier, self.options.applicable)
-        return replace(result, originals={file.name: file.read for file in collected.files})
+        files = {file.name: file.path for file in collected.files if file.path is not None}
+        return replace(result, originals={file.name: file.read for file in collected.files}, files=files)
 
     def check_dossier(self, dossier: Dossier) -> CheckResult:
         """A dossier whose documents are read already. Raises NothingToJudgeError where it has none."""

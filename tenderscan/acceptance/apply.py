@@ -28,7 +28,9 @@ def set_aside(report: Report, suppressions: Sequence[Suppression], day: date) ->
     for each in suppressions:
         matching = [name for name in ids if fnmatchcase(name, each.criterion)]
         if not matching:
-            raise SettingsError(f'{each.source}: there is no criterion "{each.criterion}".', _meant(each.criterion, ids))
+            raise SettingsError(
+                f'{each.source}: there is no criterion "{each.criterion}".', _meant(each.criterion, ids)
+            )
         if each.dossier and not _is_for(each.dossier, report):
             continue
         gaps = [f.id for f in report.findings if f.id in matching and f.verdict in _GAPS]

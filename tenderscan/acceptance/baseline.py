@@ -96,7 +96,9 @@ def read_baseline(path: Path) -> Baseline:
     try:
         data: Any = json.loads(read(path))
     except json.JSONDecodeError as error:
-        raise SettingsError(f"{path.as_posix()} is no JSON ({error}).", "Write it anew with --write-baseline.") from error
+        raise SettingsError(
+            f"{path.as_posix()} is no JSON ({error}).", "Write it anew with --write-baseline."
+        ) from error
     check(data, "baseline", path.as_posix())
     found = (KnownGap(**{**each, "passages": tuple(each["passages"])}) for each in data["gaps"])
     return Baseline(path, tuple(found))

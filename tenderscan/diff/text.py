@@ -63,13 +63,18 @@ class Words:
     def verdicts(self, change: Change) -> str:
         """The verdict before and after, with that of each lot where they differ."""
         said = f"{self._verdict(change.old.verdict)} → {self._verdict(change.new.verdict)}"
-        lots = [f"{self.material.say('report.lot')} {c.lot}: {self._lot(c.old)} → {self._lot(c.new)}" for c in change.lots]
+        lots = [
+            f"{self.material.say('report.lot')} {c.lot}: {self._lot(c.old)} → {self._lot(c.new)}" for c in change.lots
+        ]
         return f"{said} ({'; '.join(lots)})" if lots else said
 
     def gaps(self, change: Change) -> list[str]:
         """What one version lacks and the other does not, as a label and sentences."""
         lines = []
-        for key, only, other in (("diff.lacks-now", change.new, change.old), ("diff.no-longer-lacks", change.old, change.new)):
+        for key, only, other in (
+            ("diff.lacks-now", change.new, change.old),
+            ("diff.no-longer-lacks", change.old, change.new),
+        ):
             told = [*(f"reason.{r}" for r in only.reasons if r not in other.reasons)]
             told += [f"gap.{gap}" for gap in only.gaps if gap not in other.gaps]
             if told and VerdictKind.MISSING not in (only.verdict, other.verdict):
@@ -91,7 +96,9 @@ class Words:
             pages = [f"{d.path} ({', '.join(map(str, d.unread_pages))})" for d in dossier.documents if d.unread_pages]
             files = [item.path for item in dossier.rejected if item.may_hold_text]
             if pages:
-                lines.append(f"{self.material.label(key)} {self.material.label('report.unread-pages')} {', '.join(pages)}")
+                lines.append(
+                    f"{self.material.label(key)} {self.material.label('report.unread-pages')} {', '.join(pages)}"
+                )
             if files:
                 lines.append(f"{self.material.label(key)} {self.material.label('report.rejected')} {', '.join(files)}")
         return lines
@@ -179,7 +186,13 @@ def markdown_difference(found: Difference, texts: Mapping[str, str]) -> str:
 
 def _section(change: Change, words: Words) -> list[str]:
     kind = words.material.say(f"diff.{change.kind.value}")
-    lines = ["", f"## {escape(kind)}: {escape(change.new.title)}", "", f"`{change.new.id}` · {escape(words.verdicts(change))}", ""]
+    lines = [
+        "",
+        f"## {escape(kind)}: {escape(change.new.title)}",
+        "",
+        f"`{change.new.id}` · {escape(words.verdicts(change))}",
+        "",
+    ]
     for label, finding, passages in words.passages(change):
         lines += [f"**{escape(label)}**" if passages else f"**{escape(label)}** {escape(finding.why)}", ""]
         for passage in passages:

@@ -33,7 +33,7 @@ def write(material: Material) -> str:
         "columnKind": "unicodeCodePoints",
         "artifacts": [
             {
-                "location": {"uri": _uri(document.path)},
+                "location": {"uri": _uri(material.path(document.path))},
                 "mimeType": document.media_type,
                 "hashes": {"sha-256": document.sha256},
             }
@@ -79,6 +79,8 @@ def _result(finding: Finding, index: int, material: Material) -> dict[str, Any]:
     }
     if finding.suppressed is not None:
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.suppressed}]
+    if finding.baseline:
+        result["baselineState"] = "unchanged" if finding.baseline == "known" else "new"
     return result
 
 
@@ -87,12 +89,12 @@ def _locations(finding: Finding, material: Material) -> list[dict[str, Any]]:
         return [_location(passage, material) for passage in finding.evidence]
     documents = material.report.dossier.documents
     home = next((d for d in documents if d.role == "specification"), documents[0] if documents else None)
-    return [{"physicalLocation": {"artifactLocation": {"uri": _uri(home.path)}}}] if home else []
+    return [{"physicalLocation": {"artifactLocation": {"uri": _uri(material.path(home.path))}}}] if home else []
 
 
 def _location(passage: Evidence, material: Material) -> dict[str, Any]:
     location: dict[str, Any] = {
-        "physicalLocation": {"artifactLocation": {"uri": _uri(passage.document)}},
+        "physicalLocation": {"artifactLocation": {"uri": _uri(material.path(passage.document))}},
         "message": {"text": f"{material.place('', passage.page, passage.section)}: {passage.quote}".strip(": ")},
         # SARIF's regions count lines, letters or bytes of a text file; a page's boxes stand beside them.
         "properties": {

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 
 from tenderscan.model.report import DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
+from tenderscan.reports.accepted import accepted_lines
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.chain import chain_line
 from tenderscan.reports.lines import Page, StyledLine
@@ -69,6 +70,7 @@ class _Writer:
         for verdict in _ORDER:
             self._group(verdict)
         self._met()
+        self._accepted()
         self._award()
         self._notice()
         self._rest()
@@ -125,9 +127,8 @@ class _Writer:
             self._page.paragraph(self._say("report.nothing-missing"), style="green")
 
     def _group(self, verdict: VerdictKind) -> None:
-        findings = sorted(
-            (f for f in asked(self._report) if f.verdict is verdict), key=lambda f: list(Level).index(f.level)
-        )
+        chosen = (f for f in asked(self._report) if f.verdict is verdict and f.suppressed is None)
+        findings = sorted(chosen, key=lambda f: list(Level).index(f.level))
         if not findings:
             return
         self._page.heading(self._say(f"verdict.{verdict.value}.plural-heading"), _STYLES[verdict])
@@ -145,6 +146,8 @@ class _Writer:
         self._page.paragraph(title, style=_STYLES[finding.verdict], hang=2)
         if each:
             self._page.paragraph(finding.why, 2)
+        if finding.baseline == "known":
+            self._page.paragraph(self._say("report.known"), 2, "dim")
         self._page.paragraph(finding.matters, 2)
         if finding.by_lot:
             lots = ", ".join(
@@ -212,6 +215,12 @@ class _Writer:
             if finding.gaps:
                 stronger = " ".join(self._say(f"gap.{gap}") for gap in finding.gaps)
                 self._page.paragraph(self._label("report.stronger-with", stronger), 4, "dim", 2)
+
+    def _accepted(self) -> None:
+        for label, items in accepted_lines(self._report, self._say):
+            self._page.heading(label)
+            for item in items:
+                self._page.paragraph(f"· {item}", hang=2)
 
     def _award(self) -> None:
         for view in award_views(self._report, self._say):

@@ -32,6 +32,11 @@ class Settings:
     suppressions: tuple[Suppression, ...] = ()
 
 
+def settings_for(path: Path, *, wanted: bool) -> Settings:
+    """The settings nearest to a path, or none where they are not wanted. Raises SettingsError."""
+    return find_settings(path) if wanted else Settings()
+
+
 def find_settings(path: Path) -> Settings:
     """The settings nearest to a path, from its folder upwards, never past the root of a repository.
 
