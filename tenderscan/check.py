@@ -32,6 +32,7 @@ from tenderscan.verdicts.award import award_tables, rewarded, with_weights
 from tenderscan.verdicts.coverage import blind_spots
 from tenderscan.verdicts.decide import Decision, decide
 from tenderscan.verdicts.judge import Case, judge, weighed
+from tenderscan.verdicts.justified import description, justified
 from tenderscan.verdicts.notice import compare
 from tenderscan.verdicts.remedy import edits, turning
 
@@ -180,6 +181,11 @@ class Checker:
         award = self._award(case.documents, case.lots, main)
         lists = self.rulebook.structure.get(main, {})
         claims, criteria = case.matches.claims, self.rulebook.criteria
+        findings = with_weights(judge(case, self.rulebook), award, criteria)
+        told = self.rulebook.structure.get("any", {})
+        entries = justified(findings, case.documents, criteria, told)
+        notice = compare(case.documents, claims, criteria, lists, readable=not case.blind)
+        notice = replace(notice, justified=entries, description=description(entries, criteria, self.rulebook.texts))
         return Report(
             tool_version=__version__,
             rulebook_version=self.rulebook.version,
@@ -187,9 +193,9 @@ class Checker:
             profile=self.profile.name,
             language=case.reader.language,
             dossier=summary,
-            findings=with_weights(judge(case, self.rulebook), award, criteria),
+            findings=findings,
             award=award,
-            notice=compare(case.documents, claims, criteria, lists, readable=not case.blind),
+            notice=notice,
         )
 
     def _changes(self, case: Case, finding: Finding) -> tuple[Change, ...]:

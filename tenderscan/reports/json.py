@@ -19,6 +19,7 @@ from tenderscan.model.report import (
     Finding,
     NearMiss,
     NoticeComparison,
+    NoticeEntry,
     Report,
     VerdictKind,
     Weight,
@@ -209,7 +210,13 @@ def _notice(notice: NoticeComparison) -> dict[str, Any]:
         "declares": list(notice.declares),
         "not_found_in_documents": list(notice.not_found_in_documents),
         "not_declared": list(notice.not_declared),
+        "justified": [_entry(entry) for entry in notice.justified],
+        "description": dict(sorted(notice.description.items())),
     }
+
+
+def _entry(entry: NoticeEntry) -> dict[str, Any]:
+    return {"field": entry.field, "code": entry.code, "criteria": list(entry.criteria), "lots": list(entry.lots)}
 
 
 def _suppression(used: UsedSuppression) -> dict[str, Any]:
