@@ -9,7 +9,7 @@ from tenderscan.model.report import DocumentSummary, Evidence, Finding, Level, R
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.chain import chain_line
 from tenderscan.reports.lines import Page, StyledLine
-from tenderscan.reports.material import Material, asked
+from tenderscan.reports.material import Material, asked, unsure
 
 WIDEST, NARROWEST = 100, 40
 """Columns of the report: longer lines are hard to read, shorter ones cannot hold a clause."""
@@ -19,9 +19,6 @@ LONGEST_QUOTE, SHORT_QUOTE = 420, 110
 
 MOST_PASSAGES = 2
 """Passages shown under one criterion."""
-
-UNSURE = 0.6
-"""Confidence below which a person is asked to look."""
 
 _ORDER = (VerdictKind.MISSING, VerdictKind.CONTRADICTED, VerdictKind.UNDECIDED, VerdictKind.WEAK)
 _STYLES = {
@@ -160,7 +157,7 @@ class _Writer:
             self._page.paragraph(lacking, 4)
         if finding.verdict in (VerdictKind.MISSING, VerdictKind.UNDECIDED) and finding.near_misses:
             self._near(finding)
-        if finding.confidence < UNSURE and finding.verdict is not VerdictKind.UNDECIDED:
+        if unsure(finding):
             self._page.paragraph(self._say("report.confidence-low"), 2, "italic")
         self._advice(finding)
 
