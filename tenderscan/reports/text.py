@@ -215,10 +215,11 @@ class _Writer:
             title = self._say("report.award-criteria")
             lots = f" ({self._say('report.lot' if len(view.lots) == 1 else 'report.lots')} {', '.join(view.lots)})"
             self._page.heading(f"{title}{lots if view.lots else ''}")
+            wide = max(len(row.percent) for row in view.rows) + 2
             for row in view.rows:
                 page = f", {self._say('report.page')} {row.page}" if row.page is not None else ""
                 merit = f" · {self._say('report.award-rewards')}" if row.sustainability else ""
-                self._page.paragraph(f"{row.percent:>12}  {row.name}{page}{merit}", 2 + 4 * row.depth, hang=14)
+                self._page.paragraph(f"{row.percent:<{wide}}{row.name}{page}{merit}", 2 + 4 * row.depth, hang=wide)
             self._page.paragraph(view.share)
             for remark in view.remarks:
                 self._page.paragraph(remark, style="yellow")
