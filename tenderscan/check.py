@@ -110,6 +110,10 @@ class Checker:
         result = self._check(dossier, self.options.applicable)
         return replace(result, originals={file.name: file.read for file in collected.files})
 
+    def check_dossier(self, dossier: Dossier) -> CheckResult:
+        """A dossier whose documents are read already. Raises NothingToJudgeError where it has none."""
+        return self._check(dossier, self.options.applicable)
+
     def check_text(self, text: str, *, applicable: frozenset[str] = frozenset(), name: str = "passage") -> CheckResult:
         """A text as a dossier of one document."""
         document = read_text(text, name)
@@ -158,7 +162,7 @@ class Checker:
         case = Case(
             structured,
             matches,
-            purchase(summary, matches, applicable),
+            purchase(summary, matches, applicable, self.rulebook),
             blind_spots(dossier.documents, dossier.rejected),
             lots_of(structured),
             _levels(self.rulebook, self.profile),

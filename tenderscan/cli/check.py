@@ -14,7 +14,7 @@ from tenderscan.check import Checker, CheckOptions, CheckResult
 from tenderscan.cli import complain
 from tenderscan.cli.progress import waiting
 from tenderscan.cli.screen import show
-from tenderscan.errors import NothingToJudgeError, UsageError
+from tenderscan.errors import NothingToJudgeError, TenderscanError, UsageError
 from tenderscan.model.report import Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES
 from tenderscan.reports.explain import explanation
@@ -93,12 +93,18 @@ def _one(
     except NothingToJudgeError as error:
         complain(error.sentence())
         return error.exit_status
+    failed = False
     for target in targets:
-        _write(result, target, request)
+        try:
+            _write(result, target, request)
+        except TenderscanError as error:
+            # The other formats and dossiers are still written.
+            complain(error.sentence())
+            failed = True
     unread = [item for item in result.report.dossier.rejected if item.named]
     for item in unread:
         complain(item.sentence())
-    return FAILED if unread else _gaps(result.report, request)
+    return FAILED if unread or failed else _gaps(result.report, request)
 
 
 def _gaps(report: Report, request: CheckRequest) -> int:
@@ -161,9 +167,14 @@ def _check_usage(request: CheckRequest) -> None:
         raise UsageError(f'--allow does not know "{request.allow}".', "It knows: weak.")
     if request.ocr not in OCR:
         raise UsageError(f'--ocr does not know "{request.ocr}".', f"Choose one of: {', '.join(OCR)}.")
-    if request.language not in (None, *LANGUAGES):
-        raise UsageError(f'there are no reports in "{request.language}".', f"Choose one of: {', '.join(LANGUAGES)}.")
-    for code in request.cpv:
+    check_choices(request.language, request.cpv)
+
+
+def check_choices(language: str | None, cpv: tuple[str, ...]) -> None:
+    """Refuse a language without texts and what is no CPV code. Raises UsageError."""
+    if language not in (None, *LANGUAGES):
+        raise UsageError(f'there are no reports in "{language}".', f"Choose one of: {', '.join(LANGUAGES)}.")
+    for code in cpv:
         if not _CPV.match(code):
             raise UsageError(f'"{code}" is no CPV code.', "Give its eight digits, such as 45233222.")
 
@@ -183,6 +194,7 @@ def _write(result: CheckResult, target: Target, request: CheckRequest) -> None:
         structured=result.structured,
         originals=result.originals,
         crops=request.crops,
+        password=request.password,
     )
     if target.file is None:
         if not request.quiet:

@@ -76,14 +76,18 @@ class Claim:
 class Trace:
     """A sign of what the tender buys or names: a concept, and where it stands.
 
-    `where` is title, subject, inventory, specification or demand; only the first three tell what is bought by
-    themselves, the others by number.
+    `where` is title, item (a line of its own under the subject), subject, inventory, heading, specification or
+    demand. `act` is what is done with the thing in that sentence: "supply" (delivered, bought, hired), "service"
+    (maintained, insured, collected), "aside" (what
+    a thing is for) or nothing. `lots` are those of the passage; none means all.
     """
 
     concept: str
     where: str
     place: Place
     text: str
+    lots: tuple[str, ...] = ()
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)

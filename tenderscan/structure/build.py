@@ -25,6 +25,7 @@ from tenderscan.structure.paragraphs import BOX, BULLET, NUMBER, Draft, drafts, 
 from tenderscan.structure.roles import field_provision, role, title_of
 from tenderscan.structure.running import running
 from tenderscan.structure.sections import SectionTree, all_lots, lot_id
+from tenderscan.structure.subject import first_line, printed_codes, subject
 from tenderscan.structure.words import StructureWords, fold_label
 
 _BAR = re.compile(r"\s*\|\s*")
@@ -57,16 +58,19 @@ def structure(document: Document, words: StructureWords) -> StructuredDocument:
     spoken, own = languages([item.text for item in written], hints, words)
     tree = SectionTree(words)
     blocks = _blocks(written, spoken, tree, words)
-    title = title_of(document)
+    linked = tuple(_linked(blocks, tree.sections, words))
+    title = title_of(document) or first_line(linked)
     return StructuredDocument(
         document,
         role(document, title, words),
         own,
         tuple(tree.sections),
-        tuple(_linked(blocks, tree.sections, words)),
+        linked,
         tuple(_dropped(document, aside)),
         all_lots(document, _sorted(tree.lots)),
         title,
+        subject(linked, tree.sections, words),
+        printed_codes((block.text for block in linked), words),
     )
 
 

@@ -13,7 +13,7 @@ from tenderscan.model.report import Finding, Level, VerdictKind
 from tenderscan.model.rule import Criterion, Rulebook
 from tenderscan.model.section import StructuredDocument
 from tenderscan.verdicts.advice import Reader, advice, because, why
-from tenderscan.verdicts.applicability import Applicability, Purchase, applicability, in_order
+from tenderscan.verdicts.applicability import Applicability, applicability, in_order
 from tenderscan.verdicts.chain import proof_chain
 from tenderscan.verdicts.confidence import confidence, group
 from tenderscan.verdicts.coverage import Blind, absent_annexes
@@ -27,6 +27,7 @@ from tenderscan.verdicts.evidence import (
     shown,
 )
 from tenderscan.verdicts.precedence import ranking
+from tenderscan.verdicts.purchase import Purchase
 from tenderscan.verdicts.versions import Versions
 
 
@@ -56,8 +57,9 @@ def judge(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
         by_criterion[claim.criterion].append(claim)
     verdicts: dict[str, VerdictKind] = {}
     findings: dict[str, Finding] = {}
+    statutory = frozenset(criterion.id for criterion in rulebook.criteria if criterion.statutory)
     for criterion in in_order(rulebook.criteria):
-        ground = applicability(criterion, case.purchase, verdicts)
+        ground = applicability(criterion, case.purchase, verdicts, statutory)
         finding = _finding(criterion, by_criterion[criterion.id], ground, case)
         verdicts[criterion.id] = finding.verdict
         findings[criterion.id] = finding
@@ -106,16 +108,20 @@ def _weigh(
     """The decision for the dossier, and the verdict by lot where lots differ."""
     rank = ranking(case.documents)
 
-    def weigh(chosen: Sequence[Claim]) -> Decision:
-        return decide(chosen, rank, applies=ground.applies, readable=readable)
+    def weigh(chosen: Sequence[Claim], lot: str = "") -> Decision:
+        applies = ground.covers(lot) if lot else ground.applies
+        # What is asked of all lots is asked of one that buys no such thing too, but in vain.
+        chosen = [c for c in chosen if c.lots] if lot and ground.lots and not applies else chosen
+        return decide(chosen, rank, applies=applies, readable=readable)
 
     told_apart = any(claim.lots and not claim.dropped for claim in claims)
-    if len(case.lots) < 2 or not told_apart:
+    if len(case.lots) < 2 or not (told_apart or ground.lots):
         return weigh(claims), None
-    by_lot = {lot.id: weigh([c for c in claims if not c.lots or lot.id in c.lots]) for lot in case.lots}
+    by_lot = {lot.id: weigh([c for c in claims if not c.lots or lot.id in c.lots], lot.id) for lot in case.lots}
+    by_lot = {lot: found for lot, found in by_lot.items() if found.verdict is not VerdictKind.NOT_APPLICABLE} or by_lot
     verdicts = {lot: decision.verdict for lot, decision in by_lot.items()}
     if len(set(verdicts.values())) == 1:
-        return weigh(claims), None
+        return weigh(claims), verdicts if len(verdicts) < len(case.lots) else None
     verdict = worst(verdicts.values())
     telling = next(decision for decision in by_lot.values() if decision.verdict is verdict)
     everything = telling.claims + tuple(c for c in weigh(claims).claims if c not in telling.claims)

@@ -7,10 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenderscan.model.document import Document, Rejection, UnreadPage
-from tenderscan.model.match import Claim, Place, Stance, Trace
+from tenderscan.model.match import Claim, Place, Stance
 from tenderscan.model.report import VerdictKind
-from tenderscan.model.rule import Alternative, Applies, Criterion, Expression
-from tenderscan.verdicts.applicability import Purchase, applicability, in_order
 from tenderscan.verdicts.coverage import blind_spots
 from tenderscan.verdicts.decide import decide, worst
 
@@ -84,41 +82,3 @@ def test_blind_spots() -> None:
     read = Document("a.pdf", "0", "application/pdf", (), 3, (UnreadPage(2, "scan"),))
     rejected = (Rejection("b.docx", "broken"), Rejection("c.ttf", "font", may_hold_text=False))
     assert [(b.path, b.page) for b in blind_spots((read,), rejected)] == [("a.pdf", 2), ("b.docx", None)]
-
-
-def criterion(name: str, **applies: object) -> Criterion:
-    way = Alternative("w", Expression(concept="c"))
-    return Criterion(name, "t", {}, {}, {}, (), (), Applies(**applies), (way,))  # type: ignore[arg-type]
-
-
-def trace(where: str, count: int = 1) -> tuple[Trace, ...]:
-    return tuple(Trace("stone", where, Place(0, n, 0, 5), "steen") for n in range(count))
-
-
-@pytest.mark.parametrize(
-    ("applies", "cpv", "traces", "ground"),
-    [
-        ({"always": True}, (), (), "always"),
-        ({"cpv": ("449",)}, ("44911000",), (), "cpv"),
-        ({"cpv": ("449",)}, ("45000000",), (), "none"),
-        ({"cpv": ("449",), "not_cpv": ("44911",)}, ("44911000",), (), "none"),
-        ({"bought": ("stone",)}, (), trace("title"), "bought"),
-        ({"bought": ("stone",)}, (), trace("specification", 2), "none"),
-        ({"bought": ("stone",)}, (), trace("specification", 5), "bought"),
-        ({"bought": ("stone",)}, (), trace("demand", 9), "none"),
-        ({"named": ("stone",)}, (), trace("demand"), "named"),
-        ({"when": ("a.*",)}, (), (), "when"),
-        ({"languages": ("fr",), "always": True}, (), (), "none"),
-    ],
-)
-def test_grounds(applies: dict[str, object], cpv: tuple[str, ...], traces: tuple[Trace, ...], ground: str) -> None:
-    found = applicability(criterion("x.y", **applies), Purchase(cpv, ("nl",), traces), {"a.b": V.MET})
-    assert found.ground == ground
-    assert found.applies is (ground != "none")
-
-
-def test_those_on_which_others_depend_come_first() -> None:
-    first, second = criterion("z.z", always=True), criterion("a.a", when=("z.*",))
-    assert [c.id for c in in_order([second, first])] == ["z.z", "a.a"]
-    cycle = criterion("z.z", when=("a.a",))
-    assert {c.id for c in in_order([second, cycle])} == {"a.a", "z.z"}
