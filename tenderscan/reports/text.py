@@ -236,13 +236,13 @@ class _Writer:
         if away:
             self._page.heading(self._say("report.not-applicable-list"), "dim")
             self._page.paragraph("; ".join(f.title for f in away), style="dim")
-        absent = [f for f in self._report.findings if f not in asked(self._report)]
-        if absent:
-            label = self._say("level.optional")
-            titles = "; ".join(f.title for f in absent)
-            verdict = self._say(f"verdict.{VerdictKind.MISSING.value}")
-            self._page.heading(f"{verdict} ({label}){self._say('report.colon')} {len(absent)}", "dim")
-            self._page.paragraph(titles, style="dim")
+        shown = asked(self._report)
+        for kind in (VerdictKind.MISSING, VerdictKind.UNDECIDED):
+            absent = [f for f in self._report.findings if f.verdict is kind and f not in shown]
+            if absent:
+                name = f"{self._say(f'verdict.{kind.value}')} ({self._say('level.optional')})"
+                self._page.heading(f"{name}{self._say('report.colon')} {len(absent)}", "dim")
+                self._page.paragraph("; ".join(f.title for f in absent), style="dim")
 
 
 class _Blank(dict[str, object]):
