@@ -1,4 +1,4 @@
-"""Confidence measured on labelled tenders: `python -m tenderscan.evaluation.calibration FOLDER [--write]`.
+"""Confidence measured on labelled tenders: `python -m tenderscan.evaluation.calibration FOLDER... [--write]`.
 
 It prints how often judgements of each confidence were right, each confidence from tenders that the judgement is not of
 (ten folds, by tender), and with --write puts the counts of all tenders in the package.
@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from tenderscan.check import Checker
@@ -89,11 +89,11 @@ def reliability(told: Sequence[tuple[float, Outcome]]) -> list[tuple[str, float,
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print the table in Markdown, and write the counts where asked."""
     parser = argparse.ArgumentParser(prog="python -m tenderscan.evaluation.calibration")
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true", help="put the counts in the package")
     asked = parser.parse_args(arguments)
     with Checker() as checker:
-        found = outcomes(checker, dossiers(asked.folder))
+        found = outcomes(checker, chain.from_iterable(map(dossiers, asked.folders)))
     told = out_of_fold(found)
     lines = ["| confidence | mean | right | count | interval |", "| --- | --- | --- | --- | --- |"]
     for verdicts, title in ((None, "all"), (("met", "weak", "contradicted", "missing"), "without not-applicable")):

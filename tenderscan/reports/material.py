@@ -12,8 +12,8 @@ from tenderscan.model.section import StructuredDocument
 FAILING = (VerdictKind.MISSING, VerdictKind.CONTRADICTED, VerdictKind.UNDECIDED, VerdictKind.WEAK)
 """Verdicts that ask for work, the most pressing first."""
 
-UNSURE = 0.6
-"""Confidence below which a person is asked to look."""
+UNSURE = 0.9
+"""Confidence below which a person is asked to look: more than one judgement in ten like it was wrong."""
 
 _ABSENT = (VerdictKind.MISSING, VerdictKind.UNDECIDED)
 

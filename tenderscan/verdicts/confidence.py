@@ -14,8 +14,8 @@ from tenderscan.verdicts.decide import Decision
 WEIGHT = 6.0
 """Judgements that the rate of the whole verdict counts for beside those of the group."""
 
-UNSURE = 0.6
-"""Confidence below which a person is asked to look."""
+UNSURE = 0.9
+"""Confidence below which a person is asked to look: more than one judgement in ten like it was wrong."""
 
 UNDECIDED = 0.5
 STRONG = 0.85
