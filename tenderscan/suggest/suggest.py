@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tenderscan.check import Checker, CheckResult
+from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document
 from tenderscan.model.match import Claim, Place
 from tenderscan.model.report import Finding, VerdictKind
@@ -88,11 +89,9 @@ class _Maker:
         return Suggestion(files, paper, plan, self._needs, missed, tuple(unmet), tuple(worse))
 
     def _round(self) -> tuple[Plan, dict[str, bytes]]:
-        tracked: dict[int, TrackedDocument] = {}
+        tracked: dict[int, TrackedDocument | None] = {}
 
         def document(number: int) -> TrackedDocument | None:
-            if self._result.structured[number].document.media_type != DOCX:
-                return None
             if number not in tracked:
                 tracked[number] = self._open(number)
             return tracked[number]
@@ -113,7 +112,7 @@ class _Maker:
         for number, held in sorted(tracked.items()):
             insertions = [each for each in plan.insertions if each.spot.document == number]
             amendments = [each for each in plan.amendments if each.claim.place.document == number]
-            if insertions or amendments:
+            if held is not None and (insertions or amendments):
                 files[self._result.structured[number].document.path] = held.content(insertions, amendments)
         return plan, files
 
@@ -150,11 +149,18 @@ class _Maker:
             for language, lists in self._result.rulebook.structure.items()
         }
 
-    def _open(self, number: int) -> TrackedDocument:
+    def _open(self, number: int) -> TrackedDocument | None:
+        """A Word file to change; None for other formats, and for what cannot be read again."""
         structured = self._result.structured[number]
-        if number not in self._originals:
-            self._originals[number] = self._result.originals[structured.document.path]()
-        return TrackedDocument(self._originals[number], structured, self._options.stamp, self._remarks)
+        read = self._result.originals.get(structured.document.path)
+        if structured.document.media_type != DOCX or read is None:
+            return None
+        try:
+            if number not in self._originals:
+                self._originals[number] = read()
+            return TrackedDocument(self._originals[number], structured, self._options.stamp, self._remarks)
+        except UnreadableError:
+            return None
 
     def _check_again(self, files: Mapping[str, bytes]) -> CheckResult:
         """The dossier with all changes accepted; documents without changes are not read again."""

@@ -184,8 +184,9 @@ def test_the_end_of_the_document_leaves_no_empty_paragraph(checker: Checker, tmp
     body = h("Bestek 2026-18: schilderwerken") + text(
         "De gemeente laat de gevel van de school schilderen door een aannemer."
     )
-    body += h("Uitvoeringsvoorwaarden") + text(
-        "De aannemer werkt buiten de schooluren en ruimt elke dag de speelplaats op."
+    body += h("Uitvoeringsvoorwaarden") + p(
+        "De aannemer werkt buiten de schooluren en ruimt elke dag de speelplaats op.",
+        "<w:keepLines/><w:jc w:val='both'/>",
     )
     path = written(tmp_path, body + '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>')
     _, data, _ = suggested(checker, path)
