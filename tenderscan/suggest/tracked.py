@@ -132,7 +132,7 @@ class TrackedDocument:
             self._anchor(lines, *found)
 
     def _stretches(self, amendment: Amendment) -> list[Stretch]:
-        start, end = passage(amendment.claim, self._structured)
+        start, end = passage(amendment.claim, self._structured, keep_label=amendment.clause is not None)
         return self._alignment.stretches(start, end)
 
     def _amend(self, amendment: Amendment) -> None:

@@ -168,6 +168,13 @@ def test_a_waiver_in_a_row_of_demands_is_struck_in_its_cell(checker: Checker, tm
     ]
 
 
+def test_a_typed_number_stays_before_what_is_replaced(checker: Checker, tmp_path: Path) -> None:
+    items = p(f"4.1. {ILO}") + p("4.2. De aannemer voert het afval af en levert alle lokalen bezemschoon op.")
+    _, data, suggestion = suggested(checker, written(tmp_path, tender(items)))
+    assert suggestion.plan.amendments[0].clause is not None
+    assert any(words.startswith("4.1. De opdrachtnemer leeft") for words in paragraphs(accept_all(data)))
+
+
 def test_a_table_at_the_end_of_the_section_is_left_whole(checker: Checker, tmp_path: Path) -> None:
     rows = table(row("Dag", "Uur"), row("Maandag tot vrijdag", "Van acht tot zestien uur"))
     _, data, _ = suggested(
