@@ -63,6 +63,9 @@ def check(
         list[str] | None, typer.Option("--explain", help="A criterion: show all that was considered.")
     ] = None,
     password: Annotated[str | None, typer.Option("--password", help="Opens encrypted files.")] = None,
+    ocr: Annotated[
+        str, typer.Option("--ocr", help="Scanned pages read by Tesseract: auto (where needed), never or force.")
+    ] = "auto",
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
     no_crops: Annotated[bool, typer.Option("--no-crops", help="No pictures of the pages in the HTML report.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on the screen but errors.")] = False,
@@ -85,6 +88,7 @@ def check(
         password=password,
         color=not no_color,
         quiet=quiet,
+        ocr=ocr,
         crops=not no_crops,
     )
     raise typer.Exit(guarded(lambda: run_check(request)))

@@ -19,11 +19,13 @@ from tenderscan.model.report import Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES
 from tenderscan.reports.explain import explanation
 from tenderscan.reports.json import json_report
+from tenderscan.reports.lines import Page
 from tenderscan.reports.material import Material
 from tenderscan.reports.registry import FORMATS
 from tenderscan.reports.text import text_report
 
 FAIL_ON = ("required", "recommended", "never")
+OCR = ("auto", "never", "force")
 GAPS, FAILED = 1, 2
 FILE_WIDTH = 100
 """Columns of a text report that goes to a file."""
@@ -48,6 +50,7 @@ class CheckRequest:
     password: str | None
     color: bool
     quiet: bool
+    ocr: str = "auto"
     crops: bool = True
 
 
@@ -69,6 +72,7 @@ def run_check(request: CheckRequest) -> int:
         cpv=request.cpv,
         language=request.language,
         password=request.password,
+        ocr=request.ocr,
     )
     status = 0
     with Checker(options) as checker:
@@ -161,6 +165,8 @@ def _check_usage(request: CheckRequest) -> None:
         raise UsageError(f'--fail-on does not know "{request.fail_on}".', f"Choose one of: {', '.join(FAIL_ON)}.")
     if request.allow not in (None, "weak"):
         raise UsageError(f'--allow does not know "{request.allow}".', "It knows: weak.")
+    if request.ocr not in OCR:
+        raise UsageError(f'--ocr does not know "{request.ocr}".', f"Choose one of: {', '.join(OCR)}.")
     check_choices(request.language, request.cpv)
 
 
@@ -209,7 +215,7 @@ def _content(result: CheckResult, material: Material, name: str, request: CheckR
         return json_report(result.report, one_line=request.each).encode("utf-8", "replace")
     content = FORMATS[name].content(material)
     if name == "text":
-        explained = (_explain(result, wanted, material.texts, FILE_WIDTH) for wanted in request.explain)
+        explained = (_explanation(result, wanted, material.texts, FILE_WIDTH).plain() for wanted in request.explain)
         content += "".join(explained).encode("utf-8", "replace")
     return content
 
@@ -226,13 +232,14 @@ def _to_screen(result: CheckResult, material: Material, target: Target, request:
     colored = request.color and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     if not request.explain:
         show(text_report(result.report, texts, width), colored=colored)
-    for wanted in request.explain:
-        finding = next(f for f in result.report.findings if f.id == wanted)
-        show(explanation(finding, result.claims, result.structured, texts, min(width, FILE_WIDTH)), colored=colored)
+    for number, wanted in enumerate(request.explain):
+        if number:
+            sys.stdout.write("\n")
+        show(_explanation(result, wanted, texts, min(width, FILE_WIDTH)), colored=colored)
     if request.each:
         sys.stdout.write("\n")
 
 
-def _explain(result: CheckResult, wanted: str, texts: Mapping[str, str], width: int) -> str:
+def _explanation(result: CheckResult, wanted: str, texts: Mapping[str, str], width: int) -> Page:
     finding = next(f for f in result.report.findings if f.id == wanted)
-    return explanation(finding, result.claims, result.structured, texts, width).plain()
+    return explanation(finding, result.claims, result.structured, texts, width, result.changes(finding))
