@@ -48,11 +48,12 @@ class _Lessons:
     kept: set[Place] = field(default_factory=set)
     apart: set[str] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
+    unasked: set[str] = field(default_factory=set)
     added: int = 0
 
     def size(self) -> int:
         """How much was learnt."""
-        return len(self.kept) + len(self.apart) + len(self.own) + self.added
+        return len(self.kept) + len(self.apart) + len(self.own) + len(self.unasked) + self.added
 
 
 class _Maker:
@@ -117,7 +118,8 @@ class _Maker:
         return plan, files
 
     def _clauses(self) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
-        wanting = [need for need in self._needs if not (need.asked and need.waivers)]
+        lost = self._lessons.unasked
+        wanting = [n for n in self._needs if not (n.asked and n.waivers) or n.criterion.id in lost]
         found = clauses(wanting, self._languages, self._serves)
         words = sum(document.words for document in self._result.report.dossier.documents)
         return within_bound(found, words, self._options.only)
@@ -179,6 +181,10 @@ class _Maker:
                 self._languages[need.criterion.id] = self._language(need.criterion)
                 self._served.clear()
                 self._lessons.added += 1
+        # A waiver was struck because something else asks the criterion; if that is not enough, it wants its clause.
+        verdicts = {finding.id: finding.verdict for finding in after.report.findings}
+        struck = {need.criterion.id for amendment in plan.amendments for need in amendment.needs if need.asked}
+        self._lessons.unasked |= {key for key in struck if verdicts[key] is not VerdictKind.MET}
         unmet = {finding.id for finding in self._unmet(plan, after)}
         for clause in (*(i.clause for i in plan.insertions), *(a.clause for a in plan.amendments if a.clause)):
             if clause.need.criterion.id in unmet:
