@@ -102,7 +102,8 @@ class Finding:
 
     `why` is one plain sentence in the report's language on the verdict, `matters` on the criterion.
     `theme` and `title` come from the rule. `suppressed` is the reason for which the gap is set aside; `baseline` is
-    "known" or "new" where gaps were held against a baseline.
+    "known" or "new" where gaps were held against a baseline. `confidence` is the share of judgements like it (`basis`)
+    that were right.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Finding:
     outdated: str | None = None
     advice: Advice | None = None
     chain: tuple[ChainStep, ...] = ()
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
