@@ -182,8 +182,7 @@ class Checker:
         lists = self.rulebook.structure.get(main, {})
         claims, criteria = case.matches.claims, self.rulebook.criteria
         findings = with_weights(judge(case, self.rulebook), award, criteria)
-        told = self.rulebook.structure.get("any", {})
-        entries = justified(findings, case.documents, criteria, told)
+        entries = justified(findings, case.documents, criteria, lists)
         notice = compare(case.documents, claims, criteria, lists, readable=not case.blind)
         notice = replace(notice, justified=entries, description=description(entries, criteria, self.rulebook.texts))
         return Report(

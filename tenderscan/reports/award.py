@@ -80,9 +80,10 @@ def notice_lines(report: Report, say: Say) -> tuple[tuple[str, tuple[str, ...]],
 
 
 def _entry(entry: NoticeEntry, report: Report, say: Say) -> str:
-    """A field and the code to enter in it, and the criteria that justify it."""
+    """A field and the code to enter in it, and the criteria that justify it, where no narrower code names them."""
     titles = {finding.id: finding.title for finding in report.findings}
-    because = "; ".join(titles.get(name, name) for name in entry.criteria)
-    lots = f" ({say('report.lot' if len(entry.lots) == 1 else 'report.lots')} {', '.join(entry.lots)})"
-    code = f"{entry.field} = {entry.code}{lots if entry.lots else ''}"
-    return f"{code}{say('report.colon')} {say(f'notice-code.{entry.name}')} — {because}"
+    name = say(f"notice-code.{entry.name}")
+    code = "" if f"({entry.code})" in name else f" ({entry.code})"
+    lots = f", {say('report.lot' if len(entry.lots) == 1 else 'report.lots')} {', '.join(entry.lots)}"
+    because = "" if entry.field == "BT-06" else f" — {'; '.join(titles.get(each, each) for each in entry.criteria)}"
+    return f"{entry.field}{say('report.colon')} {name}{code}{lots if entry.lots else ''}{because}"

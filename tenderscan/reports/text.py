@@ -18,6 +18,9 @@ WIDEST, NARROWEST = 100, 40
 LONGEST_QUOTE, SHORT_QUOTE = 420, 110
 """Letters of a passage that are shown: where it must be mended, and where it is in order."""
 
+SHORT_ITEM = 60
+"""Letters up to which the items of a list stand on one line."""
+
 MOST_PASSAGES = 2
 """Passages shown under one criterion."""
 
@@ -238,7 +241,12 @@ class _Writer:
         if lines:
             self._page.heading(self._say("report.notice"))
         for label, items in lines:
-            self._page.paragraph(f"{label}{self._say('report.colon')} {'; '.join(items)}", hang=2)
+            if any(len(item) > SHORT_ITEM for item in items):
+                self._page.paragraph(f"{label}{self._say('report.colon')}")
+                for item in items:
+                    self._page.paragraph(f"· {item}", 2, hang=2)
+            else:
+                self._page.paragraph(f"{label}{self._say('report.colon')} {'; '.join(items)}", hang=2)
 
     def _rest(self) -> None:
         away = [f for f in self._report.findings if f.verdict is VerdictKind.NOT_APPLICABLE]
