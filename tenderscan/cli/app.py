@@ -242,6 +242,15 @@ def init(
 
 
 @app.command()
+def completion(shell: Annotated[str, typer.Argument(help="bash, zsh, fish, powershell or pwsh.")]) -> None:
+    """Print what completes commands and options in a shell; --install-completion puts it in place."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.completion import run_completion
+
+    raise typer.Exit(guarded(lambda: run_completion(shell)))
+
+
+@app.command()
 def evaluate(
     paths: Annotated[
         list[Path], typer.Argument(help="Folders with documents/ and labels/, or .jsonl sets of passages or parity.")

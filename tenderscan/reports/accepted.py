@@ -31,8 +31,13 @@ def accepted_lines(report: Report, say: Say) -> tuple[tuple[str, tuple[str, ...]
 
 def why_aside(finding: Finding, report: Report, say: Say) -> str:
     """The reason for which a gap is set aside, the day until which, and where that stands; empty where it is not."""
-    used = next((u for u in report.suppressions if _sets_aside(u, finding)), None)
+    used = setting_aside(finding, report)
     return finding.suppressed or "" if used is None else _reason(used, say)
+
+
+def setting_aside(finding: Finding, report: Report) -> UsedSuppression | None:
+    """The suppression that sets a finding aside, or None."""
+    return next((u for u in report.suppressions if _sets_aside(u, finding)), None)
 
 
 def _sets_aside(used: UsedSuppression, finding: Finding) -> bool:

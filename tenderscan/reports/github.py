@@ -26,6 +26,8 @@ def _line(material: Material, finding: Finding) -> str:
         first = finding.evidence[0]
         properties["file"] = material.path(first.document)
         parts.append(f"{material.place('', first.page, first.section)} {first.quote}".strip())
+    elif home := material.home():
+        properties["file"] = material.path(home.path)
     if finding.advice:
         parts.append(f"{material.label('report.clause-to-paste')} {finding.advice.clause}")
     return _command(_kind(finding), properties, "\n".join(parts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tenderscan.model.report import Finding, Level, Report, VerdictKind
+from tenderscan.model.report import DocumentSummary, Finding, Level, Report, VerdictKind
 from tenderscan.model.rule import Criterion
 from tenderscan.model.section import StructuredDocument
 
@@ -54,6 +54,11 @@ class Material:
     def path(self, document: str) -> str:
         """The document's path from the folder in which the command runs: what CI puts an annotation at."""
         return self.paths.get(document, document)
+
+    def home(self) -> DocumentSummary | None:
+        """The document to which a gap belongs that stands nowhere: the specification, else the first one."""
+        documents = self.report.dossier.documents
+        return next((d for d in documents if d.role == "specification"), documents[0] if documents else None)
 
     def comments(self, finding: Finding) -> tuple[str, ...]:
         """What the passage lacks and what would make it stronger, as sentences that the why does not say."""

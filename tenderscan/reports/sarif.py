@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from tenderscan.model.report import Evidence, Finding, Level, VerdictKind
 from tenderscan.model.rule import Criterion
+from tenderscan.reports.accepted import setting_aside
 from tenderscan.reports.json import box_data
 from tenderscan.reports.material import Material, to_mend
 
@@ -78,17 +79,24 @@ def _result(finding: Finding, index: int, material: Material) -> dict[str, Any]:
         "properties": {"verdict": finding.verdict.value, "level": finding.level.value, "theme": finding.theme},
     }
     if finding.suppressed is not None:
-        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.suppressed}]
+        result["suppressions"] = [
+            {"kind": _suppression_kind(finding, material), "status": "accepted", "justification": finding.suppressed}
+        ]
     if finding.baseline:
         result["baselineState"] = "unchanged" if finding.baseline == "known" else "new"
     return result
 
 
+def _suppression_kind(finding: Finding, material: Material) -> str:
+    """Whether it is set aside by a marker in a file of the tender, or elsewhere."""
+    used = setting_aside(finding, material.report)
+    return "inSource" if used and used.suppression.source.rpartition(":")[2].isdigit() else "external"
+
+
 def _locations(finding: Finding, material: Material) -> list[dict[str, Any]]:
     if finding.evidence:
         return [_location(passage, material) for passage in finding.evidence]
-    documents = material.report.dossier.documents
-    home = next((d for d in documents if d.role == "specification"), documents[0] if documents else None)
+    home = material.home()
     return [{"physicalLocation": {"artifactLocation": {"uri": _uri(material.path(home.path))}}}] if home else []
 
 
