@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from tenderscan.model.annex import CitedAnnex
 from tenderscan.model.document import Document, Dossier, Lot
 from tenderscan.model.match import Matches
 from tenderscan.model.report import DocumentSummary, DossierSummary
+from tenderscan.model.rule import Rulebook
 from tenderscan.model.section import StructuredDocument
-from tenderscan.verdicts.applicability import Purchase
+from tenderscan.verdicts.purchase import Purchase
 
 
-def dossier_summary(dossier: Dossier, structured: Sequence[StructuredDocument], cpv: Sequence[str]) -> DossierSummary:
-    """What the report says of the dossier; codes a user gives come before those of notices."""
+def dossier_summary(
+    dossier: Dossier, structured: Sequence[StructuredDocument], cpv: Sequence[str], annexes: Sequence[CitedAnnex] = ()
+) -> DossierSummary:
+    """What the report says of the dossier; codes a user gives come before those of notices, and printed ones last."""
     notices = [document.notice for document in dossier.documents if document.notice is not None]
-    codes = [_code(code) for code in (*cpv, *(code for notice in notices for code in notice.cpv))]
+    declared = (*cpv, *(code for notice in notices for code in notice.cpv))
+    printed = (code for document in structured if document.role != "award-report" for code in document.cpv)
+    codes = [_code(code) for code in (declared or tuple(printed))]
     subjects = [notice.subject for notice in notices if notice.subject]
     return DossierSummary(
         name=dossier.name,
@@ -27,7 +33,7 @@ def dossier_summary(dossier: Dossier, structured: Sequence[StructuredDocument], 
         lots=lots_of(structured),
         documents=tuple(_summary(document) for document in structured),
         rejected=dossier.rejected,
-        cited_but_absent=(),
+        cited_but_absent=tuple(annex.name for annex in annexes),
     )
 
 
@@ -43,10 +49,17 @@ def lots_of(structured: Sequence[StructuredDocument]) -> tuple[Lot, ...]:
     return tuple(sorted(found.values(), key=lambda lot: (len(lot.id), lot.id)))
 
 
-def purchase(summary: DossierSummary, matches: Matches, assumed: frozenset[str]) -> Purchase:
+def purchase(summary: DossierSummary, matches: Matches, assumed: frozenset[str], rulebook: Rulebook) -> Purchase:
     """What is known of what the tender buys."""
-    codes = (*summary.cpv, *(_code(code) for lot in summary.lots for code in lot.cpv))
-    return Purchase(tuple(dict.fromkeys(codes)), summary.languages, matches.traces, assumed)
+    of_lots = {lot.id: tuple(_code(code) for code in lot.cpv) for lot in summary.lots} if len(summary.lots) > 1 else {}
+    return Purchase(
+        summary.cpv,
+        summary.languages,
+        matches.traces,
+        assumed,
+        {name: concept for name, concept in rulebook.concepts.items() if concept.nature or concept.cpv},
+        of_lots,
+    )
 
 
 def _code(cpv: str) -> str:

@@ -17,7 +17,7 @@ from tenderscan.rulebook.store import pack, unpack
 Item = TypeVar("Item", Word, str)
 
 FOLDERS = ("criteria", "vocabulary", "signals", "structure", "texts", "profiles")
-FORMAT = 3
+FORMAT = 4
 """Raised when the kept form changes its meaning."""
 
 

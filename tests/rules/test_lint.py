@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 import pytest
 
+from tenderscan.matching.traces import BREAK, SERVICE, SUPPLY
 from tenderscan.model.rule import Concept
 from tenderscan.rulebook.load import load_rulebook
 
@@ -16,11 +17,16 @@ LANGUAGES = ("nl", "fr", "en", "de")
 
 def referred() -> set[str]:
     """Concepts that a criterion needs, and those that feed or guard them."""
-    found: set[str] = set()
+    found: set[str] = {SUPPLY, SERVICE, BREAK}
     for criterion in RULEBOOK.criteria:
         for way in criterion.evidence:
             found |= way.expression.concepts()
-        found |= {*criterion.not_when, *criterion.applies.bought, *criterion.applies.named}
+        found |= {
+            *criterion.not_when,
+            *criterion.applies.bought,
+            *criterion.applies.named,
+            *criterion.applies.not_named,
+        }
     pending = list(found)
     while pending:
         concept = RULEBOOK.concepts.get(pending.pop())
