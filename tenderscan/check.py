@@ -120,6 +120,17 @@ class Checker:
             for number, (criterion, _) in enumerate(asked)
         )
 
+    def decide_all(self, documents: Sequence[Document]) -> tuple[Mapping[str, Decision], ...]:
+        """The decision on every criterion that a document speaks of, for each document as `decide` judges it."""
+        structured = tuple(structure(document, self._words) for document in documents)
+        found: list[dict[str, list[Claim]]] = [defaultdict(list) for _ in documents]
+        for claim in self._match(structured).claims:
+            found[claim.place.document][claim.criterion].append(claim)
+        return tuple(
+            {name: decide(own, frozenset(), applies=True, readable=True) for name, own in claims.items()}
+            for claims in found
+        )
+
     def _check(self, dossier: Dossier, applicable: frozenset[str]) -> CheckResult:
         if not dossier.documents:
             raise NothingToJudgeError(*_nothing(dossier))

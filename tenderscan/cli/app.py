@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tenderscan import __version__
+from tenderscan.cli.rules import app as rules_app
 
 app = typer.Typer(
     help="Reads a tender and says what it asks, asks weakly, waives or lacks.",
@@ -16,6 +17,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(rules_app, name="rules")
 
 
 def _version(wanted: bool) -> None:
