@@ -18,7 +18,7 @@ from tenderscan.model.report import Level, Report
 from tenderscan.model.rule import LANGUAGES, Profile, Rulebook
 from tenderscan.model.section import StructuredDocument
 from tenderscan.rulebook.lexicon_store import lexicon
-from tenderscan.rulebook.load import load_rulebook
+from tenderscan.rulebook.load import check_version, load_rulebook
 from tenderscan.rulebook.profiles import find_profile, level_of
 from tenderscan.sources.dossier import SourceFile, assemble, collect
 from tenderscan.sources.options import ReadOptions
@@ -30,6 +30,7 @@ from tenderscan.verdicts.advice import Reader
 from tenderscan.verdicts.coverage import blind_spots
 from tenderscan.verdicts.decide import Decision, decide
 from tenderscan.verdicts.judge import Case, judge
+from tenderscan.verdicts.references import lapsed, once, undated
 
 MOST_NAMED = 3
 """Files named in the one sentence that says why nothing could be judged."""
@@ -37,7 +38,11 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class CheckOptions:
-    """What a user may choose; `applicable` are criteria taken as applicable (passage sets)."""
+    """What a user may choose; `applicable` are criteria taken as applicable (passage sets).
+
+    `as_of` is the day of whose law the report speaks (YYYY-MM-DD; else that of the notice); `rulebook_version` the
+    only version of the rulebook with which to check.
+    """
 
     profile: str = "flemish-municipality"
     rules: tuple[Path, ...] = ()
@@ -45,6 +50,8 @@ class CheckOptions:
     language: str | None = None
     applicable: frozenset[str] = frozenset()
     password: str | None = None
+    as_of: str | None = None
+    rulebook_version: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,13 +69,15 @@ class CheckResult:
 class Checker:
     """Checks dossiers with one rulebook and one profile; warm between them. Close it when done.
 
-    Raises RuleError for a rule file that is wrong and UsageError for an unknown profile.
+    Raises RuleError for a rule file that is wrong and UsageError for an unknown profile or another rulebook
+    version than the one asked for.
     """
 
     def __init__(self, options: CheckOptions = CheckOptions()) -> None:
         self.options = options
-        self._reader = ReaderProcess()
         self.rulebook: Rulebook = load_rulebook(options.rules)
+        check_version(self.rulebook, options.rulebook_version)
+        self._reader = ReaderProcess()
         self.profile: Profile = find_profile(options.profile, self.rulebook)
         self._words = StructureWords.of(self.rulebook.structure)
         self._matcher = Matcher(self.rulebook, {})
@@ -152,10 +161,15 @@ class Checker:
         matches: Matches,
         applicable: frozenset[str],
     ) -> Report:
-        summary = dossier_summary(dossier, structured, self.options.cpv)
+        references = self.rulebook.references
+        cited = [references[citation.reference].jurisdiction for citation in matches.citations]
+        summary = dossier_summary(dossier, structured, self.options.cpv, cited)
         main = summary.languages[0] if summary.languages else "en"
         language = self.options.language or main
-        reader = Reader(language, main, self.rulebook.texts.get(language, {}))
+        as_of = self.options.as_of or summary.published
+        home = (summary.country,) if summary.country else self.rulebook.structure[main].get("country", ())
+        reader = Reader(language, main, self.rulebook.texts.get(language, {}), as_of, frozenset(home))
+        past = lapsed(matches.citations, references, structured, reader)
         case = Case(
             structured,
             matches,
@@ -164,6 +178,7 @@ class Checker:
             lots_of(structured),
             _levels(self.rulebook, self.profile),
             reader,
+            past,
         )
         return Report(
             tool_version=__version__,
@@ -173,6 +188,9 @@ class Checker:
             language=language,
             dossier=summary,
             findings=judge(case, self.rulebook),
+            as_of=as_of,
+            references=once(past),
+            undated=as_of is None and undated(matches.citations, references),
         )
 
 

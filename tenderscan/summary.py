@@ -12,8 +12,13 @@ from tenderscan.model.section import StructuredDocument
 from tenderscan.verdicts.applicability import Purchase
 
 
-def dossier_summary(dossier: Dossier, structured: Sequence[StructuredDocument], cpv: Sequence[str]) -> DossierSummary:
-    """What the report says of the dossier; codes a user gives come before those of notices."""
+def dossier_summary(
+    dossier: Dossier, structured: Sequence[StructuredDocument], cpv: Sequence[str], cited: Sequence[str] = ()
+) -> DossierSummary:
+    """What the report says of the dossier; codes a user gives come before those of notices.
+
+    `cited` are the jurisdictions of the laws that the documents cite: they tell the country where no notice does.
+    """
     notices = [document.notice for document in dossier.documents if document.notice is not None]
     codes = [_code(code) for code in (*cpv, *(code for notice in notices for code in notice.cpv))]
     subjects = [notice.subject for notice in notices if notice.subject]
@@ -28,7 +33,16 @@ def dossier_summary(dossier: Dossier, structured: Sequence[StructuredDocument], 
         documents=tuple(_summary(document) for document in structured),
         rejected=dossier.rejected,
         cited_but_absent=(),
+        country=next((n.country for n in notices if n.country), None) or _country(cited),
     )
+
+
+def _country(cited: Sequence[str]) -> str | None:
+    """The country whose laws are cited most, if it is one alone."""
+    counts = Counter(place.split("-")[0] for place in cited if place not in ("eu", "int")).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+        return None
+    return counts[0][0]
 
 
 def lots_of(structured: Sequence[StructuredDocument]) -> tuple[Lot, ...]:

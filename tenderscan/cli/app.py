@@ -65,6 +65,13 @@ def check(
     explain: Annotated[
         list[str] | None, typer.Option("--explain", help="A criterion: show all that was considered.")
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="The law of which day, such as 2026-11-23; else the day of the notice."),
+    ] = None,
+    rulebook_version: Annotated[
+        str | None, typer.Option("--rulebook-version", help="Check with this version of the rules only, or fail.")
+    ] = None,
     password: Annotated[str | None, typer.Option("--password", help="Opens encrypted files.")] = None,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
     no_crops: Annotated[bool, typer.Option("--no-crops", help="No pictures of the pages in the HTML report.")] = False,
@@ -89,6 +96,8 @@ def check(
         color=not no_color,
         quiet=quiet,
         crops=not no_crops,
+        as_of=as_of,
+        rulebook_version=rulebook_version,
     )
     raise typer.Exit(guarded(lambda: run_check(request)))
 

@@ -87,7 +87,7 @@ class Lot:
 
 @dataclass(frozen=True, slots=True)
 class NoticeFacts:
-    """What a notice declares as data: buyer, subject, day, codes, lots."""
+    """What a notice declares as data: buyer, subject, day, codes, lots, the buyer's country in two small letters."""
 
     authority: str | None = None
     subject: str | None = None
@@ -95,6 +95,7 @@ class NoticeFacts:
     cpv: tuple[str, ...] = ()
     lots: tuple[Lot, ...] = ()
     language: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 
-from tenderscan.model.report import DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
+from tenderscan.model.report import CitedReference, DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
 from tenderscan.reports.lines import Page, StyledLine
 from tenderscan.reports.material import Material, asked
 
@@ -67,9 +67,11 @@ class _Writer:
         for verdict in _ORDER:
             self._group(verdict)
         self._met()
+        self._references()
         self._rest()
         self._page.blank()
         self._page.paragraph(self._say("report.no-legal-advice"), style="dim")
+        self._page.paragraph(self._say("report.clauses-no-legal-advice"), style="dim")
         return self._page
 
     def _say(self, key: str, **values: object) -> str:
@@ -113,6 +115,10 @@ class _Writer:
         self._page.paragraph(self._say("report.summary-line", total=total, **counts))
         profile = self._label("report.profile", self._report.profile)
         self._page.paragraph(profile, style="dim")
+        if self._report.as_of:
+            self._page.paragraph(self._label("report.as-of", self._report.as_of), style="dim")
+        elif self._report.undated:
+            self._page.paragraph(self._say("report.no-date"), style="dim")
         failing = [f for f in asked(self._report) if f.verdict in _ORDER and f.level is Level.REQUIRED]
         if not failing:
             self._page.paragraph(self._say("report.nothing-missing"), style="green")
@@ -146,6 +152,7 @@ class _Writer:
         if finding.verdict is VerdictKind.WEAK and finding.gaps:
             lacking = " ".join(self._say(f"gap.{gap}") for gap in finding.gaps)
             self._page.paragraph(lacking, 4)
+        self._outdated(finding)
         if finding.verdict in (VerdictKind.MISSING, VerdictKind.UNDECIDED) and finding.near_misses:
             self._near(finding)
         if finding.confidence < UNSURE and finding.verdict is not VerdictKind.UNDECIDED:
@@ -157,7 +164,7 @@ class _Writer:
             self._page.paragraph(self._quote(passage.quote, longest), 4, "italic")
             self._page.paragraph(f"— {self._place(passage)}", 4, "dim", 2)
 
-    def _place(self, passage: Evidence) -> str:
+    def _place(self, passage: Evidence | CitedReference) -> str:
         parts = [passage.document]
         if passage.page is not None:
             parts.append(f"{self._say('report.page')} {passage.page}")
@@ -177,8 +184,10 @@ class _Writer:
         if finding.advice is None:
             return
         self._page.paragraph(self._label("report.where-it-belongs", finding.advice.where), 2, "", 2)
-        self._page.paragraph(self._label("report.clause-to-paste"), 2)
-        self._page.paragraph(finding.advice.clause, 6, "cyan")
+        if finding.advice.clause:
+            self._page.paragraph(self._label("report.clause-to-paste"), 2)
+            self._page.paragraph(finding.advice.clause, 6, "cyan")
+        self._page.paragraph(finding.advice.note, 2, "italic", 2)
         self._page.paragraph(self._label("report.source", finding.advice.source), 2, "dim", 2)
 
     def _met(self) -> None:
@@ -194,6 +203,22 @@ class _Writer:
             if finding.gaps:
                 stronger = " ".join(self._say(f"gap.{gap}") for gap in finding.gaps)
                 self._page.paragraph(self._label("report.stronger-with", stronger), 4, "dim", 2)
+            self._outdated(finding)
+
+    def _outdated(self, finding: Finding) -> None:
+        if finding.outdated:
+            self._page.paragraph(self._label("report.outdated", finding.outdated), 4, "yellow", 2)
+
+    def _references(self) -> None:
+        if not self._report.references:
+            return
+        self._page.heading(self._say("report.references"), "bold yellow")
+        for cited in self._report.references:
+            self._page.blank()
+            self._page.paragraph(cited.message, style="yellow", hang=2)
+            self._page.paragraph(self._quote(cited.quote, SHORT_QUOTE), 4, "italic")
+            place = self._place(cited)
+            self._page.paragraph(f"— {place}", 4, "dim", 2)
 
     def _rest(self) -> None:
         away = [f for f in self._report.findings if f.verdict is VerdictKind.NOT_APPLICABLE]

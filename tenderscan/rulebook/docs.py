@@ -39,7 +39,13 @@ def _index(rulebook: Rulebook) -> str:
         f"{len(rulebook.criteria)} criteria with {examples} examples. The clauses are a help, not legal advice.",
     ]
     for theme, group in groupby(rulebook.criteria, key=lambda criterion: criterion.theme):
-        lines += ["", f"## {texts.get(f'theme.{theme}', theme)}", "", "| criterion | id | clause in |", "| --- | --- | --- |"]
+        lines += [
+            "",
+            f"## {texts.get(f'theme.{theme}', theme)}",
+            "",
+            "| criterion | id | clause in |",
+            "| --- | --- | --- |",
+        ]
         for criterion in group:
             link = f"[{criterion.title['en']}]({criterion.id.replace('.', '/')}.md)"
             lines.append(f"| {link} | `{criterion.id}` | {', '.join(criterion.complete)} |")

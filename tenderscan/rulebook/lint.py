@@ -16,7 +16,7 @@ from tenderscan.rulebook.validate import check_file
 
 @dataclass(frozen=True, slots=True, order=True)
 class LintFinding:
-    """One thing to mend in a rule file: where it stands (line from 1, 0 for the whole folder), what it is, what to do."""
+    """One thing to mend in a rule file: where it stands (line from 1), what it is, what to do."""
 
     file: str
     line: int

@@ -144,7 +144,7 @@ def _covers(a: Token, b: Token, other: Word, word: Word, inflections: Inflection
     if b[0] == "word":
         forms = inflections.forms(b[1]) if word.mode == "phrase" else {b[1]}
         return all(_holds(a, form) for form in forms)
-    return a[0] == "contains" and a[1] in b[1] or a[0] == b[0] and _holds(a, b[1])
+    return (a[0] == "contains" and a[1] in b[1]) or (a[0] == b[0] and _holds(a, b[1]))
 
 
 def _holds(a: Token, form: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from tenderscan.errors import UsageError
 from tenderscan.model.rule import LANGUAGES, Criterion, OwnRule, Profile, Rulebook, Word
 from tenderscan.rulebook import parse
 from tenderscan.rulebook.cache import cached
@@ -42,6 +43,15 @@ def load_rulebook(
     data = cached(digest, f"rulebook-{FORMAT}", build)
     rulebook = unpack(data)
     return rulebook if rulebook is not None else _build(roots, paths, digest)
+
+
+def check_version(rulebook: Rulebook, wanted: str | None) -> None:
+    """Raise UsageError where a version of the rulebook is asked for and another one is installed."""
+    if wanted is not None and wanted != rulebook.version:
+        raise UsageError(
+            f"rulebook {wanted} is asked for and {rulebook.version} is installed.",
+            f"Install the release of tenderscan with rulebook {wanted}, or ask for {rulebook.version}.",
+        )
 
 
 def rule_paths(root: Path) -> Iterator[Path]:

@@ -90,5 +90,5 @@ def _as_element(raw: tuple[Any, ...]) -> Element:
 
 
 def _as_notice(raw: tuple[Any, ...]) -> NoticeFacts:
-    authority, subject, published, cpv, lots, language = raw
-    return NoticeFacts(authority, subject, published, cpv, tuple(Lot(*lot) for lot in lots), language)
+    authority, subject, published, cpv, lots, *rest = raw
+    return NoticeFacts(authority, subject, published, cpv, tuple(Lot(*lot) for lot in lots), *rest)

@@ -24,6 +24,7 @@ from tenderscan.verdicts.evidence import (
     near_miss,
     shown,
 )
+from tenderscan.verdicts.references import Lapsed, outdated_message
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Case:
     lots: tuple[Lot, ...]
     levels: Mapping[str, Level]
     reader: Reader
+    lapsed: tuple[Lapsed, ...] = ()
 
 
 def judge(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
@@ -58,6 +60,8 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
     decision, by_lot = _weigh(claims, ground, case)
     kept = shown(decision.claims, MOST_EVIDENCE)
     passages = tuple(evidence(claim, case.documents) for claim in kept)
+    speaks = decision.verdict in (VerdictKind.MET, VerdictKind.WEAK)
+    outdated = outdated_message(decision.claims, case.lapsed) if speaks else None
     dropped = sorted((c for c in claims if c.dropped), key=lambda c: (-c.strength, c.place))
     return Finding(
         id=criterion.id,
@@ -68,13 +72,14 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
         why=why(decision, case.blind, case.reader),
         matters=case.reader.of(criterion.why),
         reasons=decision.reasons,
-        gaps=decision.gaps,
+        gaps=(*decision.gaps, "outdated-reference") if outdated else decision.gaps,
         confidence=_confidence(decision, dropped),
         fingerprint=fingerprint(criterion.id, (p.quote for p in passages)),
         by_lot=by_lot,
         evidence=passages,
         near_misses=tuple(near_miss(c, case.documents) for c in shown(dropped, MOST_NEAR_MISSES)),
         applies_because=because(ground, decision, case.reader),
+        outdated=outdated,
         advice=advice(criterion, decision, case.reader),
     )
 
