@@ -85,7 +85,7 @@ def _finding(finding: Finding, material: Material) -> list[str]:
             lines += [f"> {escape(part)}" if part.strip() else ">" for part in finding.advice.clause.split("\n")]
             lines.append("")
         if finding.advice.note:
-            lines += [f"*{escape(finding.advice.note)}*", ""]
+            lines += [escape(finding.advice.note), ""]
         lines += [f"{escape(material.label('report.source'))} {escape(finding.advice.source)}", ""]
     return lines
 

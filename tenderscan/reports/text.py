@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tenderscan.model.report import CitedReference, DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
 from tenderscan.reports.lines import Page, StyledLine
-from tenderscan.reports.material import Material, asked
+from tenderscan.reports.material import Material, asked, gaps_to_tell
 
 WIDEST, NARROWEST = 100, 40
 """Columns of the report: longer lines are hard to read, shorter ones cannot hold a clause."""
@@ -149,8 +149,8 @@ class _Writer:
         self._passages(finding.evidence[:MOST_PASSAGES], LONGEST_QUOTE)
         if finding.verdict in (VerdictKind.WEAK, VerdictKind.CONTRADICTED):
             self._page.paragraph(self._label("report.what-it-lacks", finding.why), 2, "", 2)
-        if finding.verdict is VerdictKind.WEAK and finding.gaps:
-            lacking = " ".join(self._say(f"gap.{gap}") for gap in finding.gaps)
+        if finding.verdict is VerdictKind.WEAK and gaps_to_tell(finding):
+            lacking = " ".join(self._say(f"gap.{gap}") for gap in gaps_to_tell(finding))
             self._page.paragraph(lacking, 4)
         self._outdated(finding)
         if finding.verdict in (VerdictKind.MISSING, VerdictKind.UNDECIDED) and finding.near_misses:
@@ -200,8 +200,8 @@ class _Writer:
             title = f"{_MARKS[VerdictKind.MET]} {finding.title} [{finding.id}]"
             self._page.paragraph(title, style="green", hang=2)
             self._passages(finding.evidence[:1], SHORT_QUOTE)
-            if finding.gaps:
-                stronger = " ".join(self._say(f"gap.{gap}") for gap in finding.gaps)
+            if gaps_to_tell(finding):
+                stronger = " ".join(self._say(f"gap.{gap}") for gap in gaps_to_tell(finding))
                 self._page.paragraph(self._label("report.stronger-with", stronger), 4, "dim", 2)
             self._outdated(finding)
 
