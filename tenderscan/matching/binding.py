@@ -18,6 +18,9 @@ from tenderscan.model.section import Provision, SectionKind
 FAR = 25
 """Tokens beyond which a word of wish speaks of something else in the same sentence."""
 
+ADJACENT = 1
+"""Tokens between a word of wish and the verb that it governs ("encouraged to ensure")."""
+
 BESIDE = 3
 """Tokens between "may" and the word that denies it ("nobody who works there may")."""
 
@@ -108,11 +111,12 @@ def _buyer_bound(s: Situation) -> tuple[Cue, ...]:
 
 def _wish(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[Cue, ...]:
     first, last = s.evidence
-    must = s.own("obligation", s.clause)
+    must = _musts(s)
     for signal in ("weakener", "effort"):
         for begin, end in s.own(signal, s.clause):
             distance = max(begin - last, first - end, 0)
-            between = any(end <= b and e <= first for b, e in must)
+            # "is encouraged to ensure", "shall use its best endeavours to ensure": the duty is the wish's own.
+            between = any(end + ADJACENT < b and e <= first for b, e in must)
             if distance <= FAR and not between:
                 return (Cue(signal, s.fragment.words((begin, end))),)
     around = s.around("weakener") + s.around("effort")
@@ -123,11 +127,34 @@ def _wish(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple
     allowed = [
         hit
         for hit in s.own("permission", s.clause)
-        if hit[0] - last <= FAR and first - hit[1] <= FAR and not _forbids(s, hit) and not _of_buyer(s, hit)
+        if hit[0] - last <= FAR and first - hit[1] <= FAR and not _lends_force(s, hit)
     ]
     if allowed:
         return (Cue("permission", s.fragment.words(allowed[0])),)
     return () if s.own("contractor") else s.around("permission")
+
+
+def _musts(s: Situation) -> tuple[Span, ...]:
+    """Words of duty that bind whatever stands around them: not the bare verb of "may comply with"."""
+    bare = s.own("duty-verb", s.clause)
+    return tuple(hit for hit in s.own("obligation", s.clause) if hit not in bare)
+
+
+def _lends_force(s: Situation, permission: Span) -> bool:
+    """Whether a word of permission takes nothing away: denied, the buyer's, tied to a proviso, or a sanction's."""
+    return (
+        _forbids(s, permission)
+        or _of_buyer(s, permission)
+        or any(permission[1] <= begin and end <= s.evidence[0] for begin, end in s.own("proviso", s.clause))
+        or (_by_buyer(s, permission) and bool(s.own("breach", s.clause) or s.own("sanction", s.clause)))
+    )
+
+
+def _by_buyer(s: Situation, permission: Span) -> bool:
+    """Whether the buyer stands beside the word of permission: "may the Authority", "der Auftraggeber kann"."""
+    return any(
+        0 <= permission[0] - end <= BESIDE or 0 <= begin - permission[1] <= BESIDE for begin, end in s.own("buyer")
+    )
 
 
 def _of_buyer(s: Situation, permission: Span) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tenderscan.matching.binding import binds, force, gaps
+from tenderscan.matching.choices import reply
 from tenderscan.matching.dropping import drop_reason
 from tenderscan.matching.expressions import Match, evaluate
 from tenderscan.matching.lots import lots_named
@@ -118,15 +119,16 @@ def _place(match: Match, unit: Unit) -> tuple[Fragment, Span] | None:
 def _claim(rule: Rule, s: Situation, match: Match) -> Claim:
     criterion, alternative = rule.criterion, rule.alternative
     named = tuple(Cue(f.concept, f.fragment.words((f.start, f.end))) for f in match)
+    place, elsewhere = _with_reply(s, _elsewhere(s, match))
     claim = Claim(
         criterion.id,
-        _as_place(s.fragment, (s.start, s.end)),
+        place,
         Stance.MENTIONS,
         cues=named,
         provision=s.provision,
         lots=s.fragment.block.lots or lots_named(s) or s.section.lots,
         alternative=alternative.id,
-        extra=_elsewhere(s, match),
+        extra=elsewhere,
     )
     dropped = drop_reason(s, criterion, alternative)
     lifted = () if dropped and dropped != "question" else waiver(s, alternative)
@@ -134,7 +136,7 @@ def _claim(rule: Rule, s: Situation, match: Match) -> Claim:
         return replace(claim, stance=Stance.WAIVES, cues=named + lifted, strength=0.85)
     if dropped:
         return replace(claim, dropped=dropped)
-    if answers_yes(s):
+    if answers_yes(s, alternative):
         return replace(claim, stance=Stance.ASKS, strength=0.8, gaps=gaps(s, criterion))
     judged = force(s, criterion, alternative)
     stance = Stance.WEAKENS if judged.reasons else Stance.ASKS
@@ -147,6 +149,17 @@ def _claim(rule: Rule, s: Situation, match: Match) -> Claim:
         gaps=gaps(s, criterion),
         strength=strength,
     )
+
+
+def _with_reply(s: Situation, elsewhere: tuple[Place, ...]) -> tuple[Place, tuple[Place, ...]]:
+    """Where the passage stands, with the reply to it: an answer of its own block is the place, its question besides."""
+    own = _as_place(s.fragment, (s.start, s.end))
+    said = reply(s)
+    if said is None:
+        return own, elsewhere
+    if said.fragment is s.fragment:
+        return _as_place(s.fragment, (s.start, said.end)), elsewhere
+    return _as_place(said.fragment, (said.start, said.end)), tuple(sorted({own, *elsewhere}))
 
 
 def _as_place(fragment: Fragment, span: Span) -> Place:

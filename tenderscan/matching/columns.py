@@ -56,9 +56,8 @@ def _opening(s: Situation) -> Label | None:
     words = s.fragment.tokens.folded
     for signal, standing in (("wish-label", Standing.WISH), ("requirement-label", Standing.DEMAND)):
         for hit in s.fragment.hits.get(f"signal:{signal}", ()):
-            closed = hit[1] < len(words) and any(
-                w in (":", ")", "]", "\u2013", "|") for w in words[hit[1] : hit[1] + 2]
-            )
+            after = hit[1] + 1 if hit[1] < len(words) and words[hit[1]][0].isdigit() else hit[1]
+            closed = after < len(words) and words[after] in (":", ")", "]", "\u2013", "|")
             if hit[0] < OPENING and closed and s.start < hit[1] + OPENING:
                 return Label(standing, Cue(signal, s.fragment.words(hit)))
     return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tenderscan.matching.choices import Choice, choice_of, reply
 from tenderscan.matching.situation import Situation
 from tenderscan.model.document import Origin
 from tenderscan.model.rule import Alternative, Criterion
@@ -57,7 +58,7 @@ def _award_report(s: Situation, criterion: Criterion, alternative: Alternative) 
 
 def _question(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
     asks = s.fragment.tokens.folded[s.end - 1] == "?"
-    return s.fragment.block.question or (asks and not s.fragment.block.answer)
+    return (s.fragment.block.question or (asks and not s.fragment.block.answer)) and reply(s) is None
 
 
 def _definition(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
@@ -76,9 +77,12 @@ def _annex_list(s: Situation, criterion: Criterion, alternative: Alternative) ->
 
 
 def _not_ticked(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    chosen = choice_of(s)
+    if chosen is not None and chosen.choice is Choice.OPEN:
+        return True
     if s.options and not any(option.block.ticked for option in s.options):
         return True
-    return s.fragment.block.ticked is False and not s.own("not-ticked")
+    return chosen is None and s.fragment.block.ticked is False and not s.own("not-ticked")
 
 
 def _statutory(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:

@@ -70,6 +70,11 @@ class DocumentReading:
         return {section: tuple(found) for section, found in grouped.items()}
 
     @cached_property
+    def answers(self) -> dict[int, Fragment]:
+        """The answer to each question, by the question's block id."""
+        return {f.block.answers: f for f in reversed(self.fragments) if f.block.answers is not None}
+
+    @cached_property
     def lists(self) -> dict[int, tuple[Fragment, ...]]:
         """The items that each lead-in leads, by the lead-in's block id."""
         grouped: dict[int, list[Fragment]] = defaultdict(list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tenderscan.matching.choices import Choice, asks_to_do_without, choice_of, opening, reply
 from tenderscan.matching.columns import Standing, label_of
 from tenderscan.matching.expressions import Bound
 from tenderscan.matching.situation import Situation
@@ -32,16 +33,20 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     """The cues by which the passage waives what it names, or none.
 
     (1) a question answered with no, or with yes where the question asks to do without;
-    (2) an option that is ticked and says "does not apply", or a "no" under "required?"; (3) a heading, a lead-in or
+    (2) an option that is ticked and says "does not apply", "not applicable" after a colon, or a "no" under
+    "required?"; (3) a heading, a lead-in or
     the next sentence that lifts the whole passage; (4) a whole phrase that lifts a duty; (5) a negation close to a
     word of demand; (6) a thing wanted that is refused; (7) a negating article before a thing wanted.
     Bans are requirements: (6) and (7) never waive them.
     """
     if alternative.waives:
         return tuple(Cue(f.concept, f.fragment.words((f.start, f.end))) for f in s.match[:1])
-    answered = _answered(s)
+    answered = _answered(s, alternative)
     if answered is not None:
         return answered
+    chosen = choice_of(s)
+    if chosen is not None:
+        return (chosen.cue,) if chosen.choice is Choice.NOT_ASKED else ()
     if s.fragment.block.ticked is False:
         return ()
     refused = _option_refused(s)
@@ -64,21 +69,29 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     return _refused(s, clause) or _denied(s, clause)
 
 
-def answers_yes(s: Situation) -> bool:
-    """Whether the passage is an answer that upholds what its question asks about."""
-    return s.fragment.block.answer and bool(_opening(s, "yes-answer")) and not _asks_to_do_without(s)
+def answers_yes(s: Situation, alternative: Alternative) -> bool:
+    """Whether the passage is an answer that upholds what its question asks about, or a question so answered."""
+    said = reply(s)
+    if said is not None:
+        return not _answered(s, alternative)
+    return s.fragment.block.answer and bool(_opens(s, "yes-answer")) and not asks_to_do_without(s, alternative)
 
 
-def _answered(s: Situation) -> tuple[Cue, ...] | None:
-    if not s.fragment.block.answer or s.start != 0:
+def _answered(s: Situation, alternative: Alternative) -> tuple[Cue, ...] | None:
+    said = reply(s)
+    if said is None and (not s.fragment.block.answer or s.start != 0):
         return None
-    no, yes = _opening(s, "no-answer"), _opening(s, "yes-answer")
-    without = _asks_to_do_without(s)
+    no, yes = (opening(said, signal) if said else _opens(s, signal) for signal in ("no-answer", "yes-answer"))
+    without = asks_to_do_without(s, alternative)
     if no and not without:
         return no
     if yes and without:
         return yes
     return () if (no or yes) else None
+
+
+def _opens(s: Situation, signal: str) -> tuple[Cue, ...]:
+    return opening(Bound(s.fragment, s.start, s.end), signal) if s.start == 0 else ()
 
 
 def _option_refused(s: Situation) -> tuple[Cue, ...]:
@@ -117,15 +130,6 @@ def _lifts(bound: Bound) -> tuple[Cue, ...]:
 
 def _within(hit: Span, others: tuple[Span, ...]) -> bool:
     return any(hit[0] < end and begin < hit[1] for begin, end in others)
-
-
-def _opening(s: Situation, signal: str) -> tuple[Cue, ...]:
-    label = next((i for i, word in enumerate(s.fragment.tokens.folded[:4]) if word == ":"), -1)
-    return tuple(Cue(signal, s.fragment.words(hit)) for hit in s.own(signal) if hit[0] <= label + 2 and s.start == 0)
-
-
-def _asks_to_do_without(s: Situation) -> bool:
-    return any(s.around(signal) for signal in ("without", "waiver", "suffices"))
 
 
 def _reaches(s: Situation, hit: Span) -> bool:

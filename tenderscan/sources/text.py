@@ -16,10 +16,12 @@ from tenderscan.sources.rows import Row, row_elements
 
 _BULLET = re.compile(r"^\s*(?P<label>[-*•–—▪◦·●○■➢]|\(?\d{1,2}[.)°]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])(?P<after>\s+)\S")
 _NUMBERED = re.compile(r"^\s*(\d+(\.\d+)*\.?|[A-Z](\.\d+)+|§\s*\d+|[IVXLC]+\.)\s+\S")
+_TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*$")
 _BAR = re.compile(r"\s\|\s|\s\|$")
 _CONTENTS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|·{4,})\s*\d{1,4}\s*$")
 _ITEM = re.compile(r"\n\s*(?:[-•–*☐☑☒]|\(?[a-z0-9]{1,2}[.)])\s")
 _RULE = re.compile(r"^\s*([=\-_*~#])\1{3,}\s*$")
+_HEAD = "table-head"
 _BOXES = "☐☒☑□■✓✗✔"
 _BOMS = (
     *((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")),
@@ -103,6 +105,9 @@ def elements(lines: Sequence[str]) -> list[Element]:
     found: list[Element] = []
     run: list[str] = []
     for at, line in enumerate(lines):
+        if _TABLE_RULE.match(line) and at > 0 and rows[at - 1]:
+            found += [replace(row, field=_HEAD) for row in _close(run, True)]
+            continue
         if _RULE.match(line):
             found += _close(run, False, underlined=line.strip()[0])
             continue
@@ -217,7 +222,7 @@ def _in_tables(found: Sequence[Element]) -> list[Element]:
             continue
         for rows in _alike(list(group)):
             table += 1
-            done += row_elements([Row(row.cells) for row in rows], table)
+            done += row_elements([Row(row.cells, marked=row.field == _HEAD) for row in rows], table)
     return done
 
 

@@ -19,6 +19,10 @@ LARGER = 1.09
 """A heading that shows by size alone is set this much larger than the body."""
 
 
+_NUMERAL = r"(?:\d[\w.]*|[IVXLC]+(?:\.\w+)*|[A-Z](?:\.?\d[\w.]*)?)(?!\w)"
+"""What an article is called: 12, 12.3, 4bis, IV, B, B.2."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A block that heads what follows: its label as printed, its title, its level from 1."""
@@ -38,9 +42,7 @@ class Headings:
         sizes = {round(d.size, 1) for d in found if d.size > LARGER * self._body} if self._sized else set()
         self._ranks = {size: rank for rank, size in enumerate(sorted(sizes, reverse=True), 1)}
         articles = "|".join(re.escape(word) for word in words.get("article")) or "artikel"
-        self._article = re.compile(
-            rf"^\s*(?P<label>(?:{articles})\s*(?:[\dIVXA-Z][\w.]*))\s*[:.–—-]?\s*(?P<rest>.*)$", re.IGNORECASE
-        )
+        self._article = re.compile(rf"^\s*(?P<label>(?i:{articles})\s*{_NUMERAL})\s*[:.–—-]?\s*(?P<rest>.*)$")
 
     def heading(self, draft: Draft, text: str, following: Draft | None) -> Heading | None:
         """The heading that a block is, or None."""

@@ -13,8 +13,8 @@ from tenderscan.model.rule import LANGUAGES
 from tenderscan.rulebook.load import load_rulebook
 
 OPERATORS = operators()
-HOLDS = 0.7
-"""Share of an operator's variants that must hold in each language."""
+HOLDS = 0.88
+"""Share of an operator's variants that must hold in each language; the least now is 0.89, of nineteen."""
 
 
 @cache
@@ -51,6 +51,12 @@ def test_all_languages_have_the_same_operators() -> None:
         "capitals",
         "table-cell",
         "buyer-duty",
+        "unticked",
+        "ticked",
+        "wish-row",
+        "not-required-row",
+        "answered-no",
+        "quoted-law",
     } <= names["nl"]
 
 

@@ -59,3 +59,10 @@ def test_markdown_without_its_marks() -> None:
     document = read_markdown(text.encode(), "t.md", ReadOptions())
     assert [e.text for e in document.elements] == ["Titel", "Vet en koppeling .", "A | B", "1 | 2"]
     assert document.elements[0].kind is ElementKind.HEADING
+
+
+def test_a_ruled_table_of_plain_text_has_its_header() -> None:
+    lines = "Requirements\n\n| No. | Requirement | Mandatory |\n|-----|:-----------:|---|\n| 1 | Oak doors | no |"
+    rows = [e for e in read_text(lines, "t.txt").elements if e.kind is ElementKind.TABLE_ROW]
+    assert [row.cells for row in rows] == [("No.", "Requirement", "Mandatory"), ("1", "Oak doors", "no")]
+    assert rows[1].header == ("No.", "Requirement", "Mandatory")
