@@ -34,7 +34,9 @@ def _in(fragment: Fragment, rulebook: Rulebook) -> Iterator[Citation]:
         reference = rulebook.references[name]
         sentences: dict[Span, Span] = {}
         for span in spans:
-            sentences.setdefault(fragment.sentence_at(span[0]), span)
+            # A German date ("15. Juni") may look like the end of a sentence: all that the words touch is one.
+            sentence = fragment.sentence_at(span[0])[0], fragment.sentence_at(span[1] - 1)[1]
+            sentences.setdefault(sentence, span)
         for sentence, span in sentences.items():
             settled = _stands(fragment, _REPEAL, sentence) or (
                 bool(reference.replaced_by) and _stands(fragment, PREFIX + reference.replaced_by, sentence)
