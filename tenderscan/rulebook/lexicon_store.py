@@ -37,7 +37,7 @@ def unpack(data: bytes) -> Lexicon:
         raw["singles"],
         raw["phrases"],
         tuple(Wildcard(*w) for w in raw["wildcards"]),
-        tuple(Sequence(*s) for s in raw["sequences"]),
+        tuple(map(Sequence._make, raw["sequences"])),
     )
 
 
