@@ -59,8 +59,8 @@ class Situation:
     def own(self, signal: str, span: Span | None = None) -> tuple[Span, ...]:
         """Places of a signal in the passage, or in a token range of its fragment."""
         begin, stop = span or (self.start, self.end)
-        hits = self.fragment.hits.get(f"signal:{signal}", ())
-        return tuple(hit for hit in hits if begin <= hit[0] and hit[1] <= stop)
+        hits = self.fragment.hits.get(f"signal:{signal}")
+        return tuple(hit for hit in hits if begin <= hit[0] and hit[1] <= stop) if hits else ()
 
     def around(self, signal: str) -> tuple[Cue, ...]:
         """Cues of a signal in the lead-in, header row or question that the passage hangs from."""
@@ -161,7 +161,9 @@ def situation(
 
 
 def _cues(bound: Bound, signal: str) -> tuple[Cue, ...]:
-    hits = bound.fragment.hits.get(f"signal:{signal}", ())
+    hits = bound.fragment.hits.get(f"signal:{signal}")
+    if not hits:
+        return ()
     return tuple(Cue(signal, bound.fragment.words(hit)) for hit in hits if bound.start <= hit[0] < bound.end)
 
 
