@@ -118,7 +118,12 @@ class Situation:
 
     @cached_property
     def options(self) -> tuple[Fragment, ...]:
-        """The options with a tick box that the passage leads in ("applies ☐ / does not apply ☒")."""
+        """The options with a tick box that the passage leads in ("applies ☐ / does not apply ☒").
+
+        Only the last sentence of a paragraph leads in what follows it.
+        """
+        if self.fragment.bounds and self.end < self.fragment.bounds[-1][1]:
+            return ()
         items = self.reading.lists.get(self.fragment.block.id, ())
         return tuple(item for item in items if item.block.ticked is not None)
 

@@ -98,6 +98,14 @@ class NoticeFacts:
     country: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file within a file: an e-mail's attachment, a file embedded in a PDF."""
+
+    name: str
+    data: bytes
+
+
 @dataclass(frozen=True)
 class Document:
     """A file that was read: its elements in reading order, its pages, and what could not be read.
@@ -116,6 +124,7 @@ class Document:
     title: str | None = None
     notice: NoticeFacts | None = None
     page_sizes: tuple[tuple[float, float], ...] = ()
+    attachments: tuple[Attachment, ...] = field(default=(), repr=False)
 
     @cached_property
     def starts(self) -> tuple[int, ...]:

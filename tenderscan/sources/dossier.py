@@ -26,6 +26,7 @@ MOST_MEMBERS, MOST_BYTES, MOST_RATIO = 5_000, 1_000_000_000, 200
 SMALL = 10_000_000
 """Members up to this size are opened whatever their ratio: blank forms pack very well."""
 
+_ATTACHED = "/attached/"
 _SAYS_UTF8 = 0x800
 _OFFICE = "[Content_Types].xml"
 _JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
@@ -230,7 +231,9 @@ def assemble(collected: Collected, read: Callable[[SourceFile], Document | Rejec
     documents: list[Document] = []
     rejected = list(collected.rejected)
     seen: dict[str, str] = {}
-    for file in collected.files:
+    pending = list(collected.files)
+    while pending:
+        file = pending.pop(0)
         try:
             digest = hashlib.sha256(file.read()).hexdigest()
         except UnreadableError as error:
@@ -242,10 +245,29 @@ def assemble(collected: Collected, read: Callable[[SourceFile], Document | Rejec
         seen[digest] = file.name
         result = read(file)
         if isinstance(result, Document):
-            documents.append(result)
+            documents.append(replace(result, attachments=()))
+            inner, left_out = _attached(file, result)
+            pending, rejected = [*inner, *pending], [*rejected, *left_out]
         else:
             rejected.append(replace(result, named=file.named, may_hold_text=_may_hold_text(file.name)))
     return Dossier(collected.name, tuple(documents), tuple(sorted(rejected, key=lambda r: r.path)))
+
+
+def _attached(file: SourceFile, document: Document) -> tuple[list[SourceFile], list[Rejection]]:
+    """What hangs from a document as files of their own, as deep as ZIPs are opened, and what was left out."""
+    found: list[SourceFile] = []
+    left_out: list[Rejection] = []
+    for item in document.attachments:
+        name = f"{file.name}{_ATTACHED}{PurePosixPath(item.name.replace(chr(92), '/')).name or 'attachment'}"
+        if file.name.count(_ATTACHED) >= DEEPEST:
+            left_out.append(Rejection(name, "It is attached too deeply. Save it as a file of its own."))
+        elif not _may_hold_text(name):
+            left_out.append(Rejection(name, _NO_CLAUSE, may_hold_text=False))
+        else:
+            opened = list(_file(SourceFile(name, None, item.data)))
+            found += [inner for inner in opened if isinstance(inner, SourceFile)]
+            left_out += [inner for inner in opened if isinstance(inner, Rejection)]
+    return _distinct(sorted(found, key=lambda f: f.name)), left_out
 
 
 def _may_hold_text(name: str) -> bool:

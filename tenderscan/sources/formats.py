@@ -15,18 +15,22 @@ from tenderscan.errors import UnreadableError
 _BY_NAME = {
     **dict.fromkeys((".pdf",), "pdf"),
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
+    **dict.fromkeys((".odt", ".ott"), "odt"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xltx"), "xlsx"),
+    **dict.fromkeys((".ods", ".ots"), "ods"),
+    **dict.fromkeys((".eml",), "eml"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
     **dict.fromkeys((".xml",), "xml"),
     **dict.fromkeys((".md", ".markdown"), "markdown"),
+    **dict.fromkeys((".csv", ".tsv"), "csv"),
     **dict.fromkeys((".txt", ".text", ".asc"), "text"),
 }
 _SAVE = "Save it as PDF or .docx."
 _KINDS = {
-    **dict.fromkeys((".doc", ".dot"), "an old Word file"),
-    **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".csv", ".tsv"), "a spreadsheet"),
+    **dict.fromkeys((".xlsb",), "a binary spreadsheet"),
     **dict.fromkeys((".ppt", ".pptx", ".odp"), "a presentation"),
-    **dict.fromkeys((".odt", ".ott", ".pages", ".wpd", ".wps", ".rtf"), "a text of another word processor"),
-    **dict.fromkeys((".eml", ".msg", ".mht", ".mhtml", ".p7m"), "an e-mail or signed message"),
+    **dict.fromkeys((".pages", ".wpd", ".wps"), "a text of another word processor"),
+    **dict.fromkeys((".mht", ".mhtml", ".p7m"), "an e-mail or signed message"),
     **dict.fromkeys((".dwg", ".dxf", ".dgn", ".ifc", ".rvt", ".skp"), "a drawing"),
     **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"), "an archive"),
     **dict.fromkeys((".mp3", ".wav", ".mp4", ".avi", ".mov", ".mkv"), "sound or film"),
@@ -37,6 +41,7 @@ _ADVICE: Mapping[str, str] = {
     "a drawing": "Name only documents with text.",
     "an archive": "Unpack it, or pack it as ZIP.",
     "an e-mail or signed message": "Save what it holds as a file of its own.",
+    "a binary spreadsheet": "Save it as .xlsx.",
     "sound or film": "Name only documents with text.",
     "a font": "Name only documents with text.",
     "a program": "Name only documents with text.",
@@ -47,7 +52,19 @@ _PICTURE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00"
 _ARCHIVE_STARTS = (b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
 _NOTICE = re.compile(r"<(?:\w+:)?(?:TED_EXPORT|ContractNotice|PriorInformationNotice|ContractAwardNotice)\b")
 _HTML = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html\b)", re.IGNORECASE | re.DOTALL)
-_OFFICE = (("word/", "docx"), ("xl/", ".xlsx"), ("ppt/", ".pptx"))
+_OFFICE = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", ".pptx"))
+_BROKEN = {
+    "pdf": "PDF",
+    "docx": "Word file",
+    "odt": "OpenDocument text",
+    "xlsx": "Excel file",
+    "ods": "OpenDocument spreadsheet",
+}
+"""What a file claims to be by its name, and is not by its content."""
+
+_OPEN_DOCUMENTS = (("opendocument.text", "odt"), ("opendocument.spreadsheet", "ods"))
+_SUBJECT = re.compile(r"^(?:from|subject):", re.IGNORECASE | re.MULTILINE)
+_MAIL = re.compile(r"^(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){3}")
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
@@ -57,7 +74,7 @@ def format_of(data: bytes, path: str) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(_OLE):
-        _old_office(data, path, suffix)
+        return _old_office(data, path, suffix)
     if data.startswith(b"PK\x03\x04"):
         return _packed(data, path)
     if data.startswith(_PICTURE_STARTS) or suffix in _PICTURES:
@@ -65,7 +82,7 @@ def format_of(data: bytes, path: str) -> str:
     if data.startswith(_ARCHIVE_STARTS):
         _unread(path, "an archive")
     if data.startswith(b"{\\rtf"):
-        _unread(path, "an RTF file")
+        return "rtf"
     if suffix in _KINDS:
         _unread(path, _KINDS[suffix])
     return _text_format(_head(data), data, path, suffix)
@@ -73,9 +90,11 @@ def format_of(data: bytes, path: str) -> str:
 
 def _text_format(head: str, data: bytes, path: str, suffix: str) -> str:
     by_name = _BY_NAME.get(suffix)
-    if by_name in ("pdf", "docx"):
-        kind = "PDF" if by_name == "pdf" else "Word file"
+    kind = _BROKEN.get(by_name or "")
+    if kind is not None:
         raise UnreadableError(f"{path} is broken: it is no {kind}.", "Open it and save it anew.")
+    if by_name is None and _MAIL.match(head) and _SUBJECT.search(head):
+        return "eml"
     if head.lstrip().startswith("<?xml") or _NOTICE.search(head):
         return "html" if re.search(r"<html\b", head, re.IGNORECASE) else "xml"
     if _HTML.match(head) or by_name == "html":
@@ -100,28 +119,34 @@ def _packed(data: bytes, path: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
+            kind = archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
     except (zipfile.BadZipFile, ValueError, EOFError) as error:
         raise UnreadableError(f"{path} is broken or cut off.", "Copy or download it again.") from error
-    for folder, kind in _OFFICE:
+    for mark, found in _OPEN_DOCUMENTS:
+        if mark in kind:
+            return found
+    for folder, found in _OFFICE:
         if any(name.startswith(folder) for name in names):
-            if kind in _KINDS:
-                _unread(path, _KINDS[kind])
-            return kind
+            if found in _KINDS:
+                _unread(path, _KINDS[found])
+            if found == "xlsx" and any(name.endswith("workbook.bin") for name in names):
+                _unread(path, "a binary spreadsheet")
+            return found
     suffix = PurePosixPath(path).suffix.lower()
     if _BY_NAME.get(suffix) != "docx" or "[Content_Types].xml" not in names:
         _unread(path, _KINDS.get(suffix, "a packed file and no Word file"))
     return "docx"
 
 
-def _old_office(data: bytes, path: str, suffix: str) -> NoReturn:
-    """Says what an Office file of the older container is, by the names of the streams in it."""
+def _old_office(data: bytes, path: str, suffix: str) -> str:
+    """What a file of the older Office container is, by the names of the streams in it."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise UnreadableError(f"{path} is protected by a password.", "Open it, take the password off and save it.")
-    if "WordDocument".encode("utf-16-le") in data:
-        _unread(path, "an old Word file")
-    if "Workbook".encode("utf-16-le") in data:
-        _unread(path, "a spreadsheet")
-    _unread(path, _KINDS.get(suffix, "an old Office file"))
+    if "__properties_version1.0".encode("utf-16-le") in data:
+        return "msg"
+    if any(stream.encode("utf-16-le") in data for stream in ("WordDocument", "Workbook")):
+        return "old-office"
+    return _unread(path, _KINDS.get(suffix, "an old Office file"))
 
 
 def _unread(path: str, kind: str) -> NoReturn:

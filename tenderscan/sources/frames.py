@@ -9,6 +9,7 @@ from typing import IO, Any
 import msgpack
 
 from tenderscan.model.document import (
+    Attachment,
     Box,
     Document,
     Element,
@@ -64,17 +65,19 @@ def pack_result(result: Document | Rejection) -> bytes:
     values["elements"] = [_element(element) for element in result.elements]
     values["unread"] = [astuple(page) for page in result.unread]
     values["notice"] = astuple(result.notice) if result.notice else None
+    values["attachments"] = [astuple(item) for item in result.attachments]
     return bytes(msgpack.packb(("document", values)))
 
 
 def unpack_result(content: bytes) -> Document | Rejection:
     """What `pack_result` packed."""
-    kind, values = msgpack.unpackb(content, use_list=False, strict_map_key=False)
+    kind, values = msgpack.unpackb(content, use_list=False, strict_map_key=False, max_bin_len=2**31 - 1)
     if kind == "rejection":
         return Rejection(*values)
     values["elements"] = tuple(_as_element(raw) for raw in values["elements"])
     values["unread"] = tuple(UnreadPage(*raw) for raw in values["unread"])
     values["notice"] = _as_notice(values["notice"]) if values["notice"] else None
+    values["attachments"] = tuple(Attachment(*raw) for raw in values["attachments"])
     return Document(**values)
 
 

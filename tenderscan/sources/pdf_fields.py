@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from tenderscan.model.document import Box, Element, Origin
+from tenderscan.sources.pdf_boxes import Tick, drawn_boxes
 from tenderscan.sources.pdf_frame import PageFrame
 
 REACH = 60.0
 """Points to the right of a tick box within which the words it belongs to begin."""
 
 UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
+MARKS = frozenset("xX\u2713\u2714\u2717\u2718")
+"""Letters and signs that are typed into a drawn box to tick it."""
+
 TICKS = (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON)
 VALUES = (pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX)
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A tick box of a form, and whether it is ticked."""
-
-    box: Box
-    ticked: bool
 
 
 def with_fields(found: Sequence[Element], page: pypdfium2.PdfPage, frame: PageFrame) -> list[Element]:
@@ -41,7 +37,16 @@ def with_fields(found: Sequence[Element], page: pypdfium2.PdfPage, frame: PageFr
             ticks.append(item)
         else:
             elements.insert(_place(item, elements), item)
-    return _ticked(elements, ticks)
+    drawn = drawn_boxes(page, frame)
+    ticks += [tick for tick in drawn if not any(_same(tick.box, other.box) for other in ticks)]
+    return _ticked(elements, ticks, page, frame) if ticks else elements
+
+
+def _same(first: Box, second: Box) -> bool:
+    """Whether two boxes are one: a form's field over the square that was drawn for it."""
+    return min(first.x1, second.x1) > max(first.x0, second.x0) and min(first.bottom, second.bottom) > max(
+        first.top, second.top
+    )
 
 
 def _items(page: pypdfium2.PdfPage, frame: PageFrame) -> Iterator[Element | Tick]:
@@ -113,18 +118,56 @@ def _level(first: Box, second: Box) -> bool:
     )
 
 
-def _ticked(elements: list[Element], ticks: Sequence[Tick]) -> list[Element]:
+def _ticked(elements: list[Element], ticks: Sequence[Tick], page: pypdfium2.PdfPage, frame: PageFrame) -> list[Element]:
     """The elements with a tick sign before the words that stand to the right of each box."""
     nearest: dict[int, tuple[float, Tick]] = {}
+    within: dict[int, list[Tick]] = {}
     for tick in ticks:
         beside = [(_distance(tick, element), at) for at, element in enumerate(elements)]
         distance, at = min(beside, default=(REACH, -1))
         if distance < REACH and (at not in nearest or distance < nearest[at][0]):
             nearest[at] = distance, tick
+        elif distance == REACH:
+            held = next((n for n, e in enumerate(elements) if e.box is not None and _in_line(tick.box, e.box)), None)
+            if held is not None:
+                within.setdefault(held, []).append(tick)
+    for at, inner in within.items():
+        for tick in sorted(inner, key=lambda t: t.box.x0):
+            elements[at] = replace(elements[at], text=_inserted(elements[at], tick, page, frame))
     for at, (_, tick) in nearest.items():
-        sign = "☒" if tick.ticked else "☐"
-        elements[at] = replace(elements[at], text=f"{sign} {elements[at].text}")
+        elements[at] = replace(elements[at], text=f"{_sign(tick)} {elements[at].text}")
     return elements
+
+
+def _sign(tick: Tick) -> str:
+    return "☒" if tick.ticked else "☐"
+
+
+def _in_line(box: Box, line: Box) -> bool:
+    """Whether a tick box stands among the words of a line, or under its first sign."""
+    return _level(box, line) and line.x0 <= (box.x0 + box.x1) / 2 < line.x1
+
+
+def _inserted(element: Element, tick: Tick, page: pypdfium2.PdfPage, frame: PageFrame) -> str:
+    """A line's text with the sign of a box that stands among its words; a letter typed into the box is its tick."""
+    text, line = element.text, element.box
+    if line is None or frame.rotation:
+        return text
+    words = page.get_textpage()
+    try:
+        left, right = tick.box.x1 - 1 + frame.left, line.x1 + 1 + frame.left
+        bottom, top = (frame.height - y + frame.bottom for y in (line.bottom + 1, line.top - 1))
+        after = " ".join(words.get_text_bounded(left, bottom, right, top).split())
+    finally:
+        words.close()
+    at = text.rfind(after) if after else -1
+    if at < 0:
+        return text
+    before = text[:at].rstrip()
+    typed = before[-1:] in MARKS and (len(before) == 1 or before[-2:-1].isspace())
+    if typed:
+        return f"{before[:-1]}☒ {text[at:]}"
+    return f"{before} {_sign(tick)} {text[at:]}".lstrip()
 
 
 def _distance(tick: Tick, element: Element) -> float:

@@ -39,13 +39,15 @@ class Grid:
         return self.xs[0] - SAME <= x <= self.xs[-1] + SAME and self.ys[0] - SAME <= y <= self.ys[-1] + SAME
 
 
-def _objects(page: pypdfium2.PdfPage) -> Iterator[object]:
+def objects(page: pypdfium2.PdfPage) -> Iterator[object]:
+    """The objects of a page as it draws them, as many as are looked at."""
     count = min(pdfium.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)
     for at in range(count):
         yield pdfium.FPDFPage_GetObject(page.raw, at)
 
 
-def _bounds(item: object) -> tuple[float, float, float, float] | None:
+def bounds_of(item: object) -> tuple[float, float, float, float] | None:
+    """Left, bottom, right and top of an object in the page's own points."""
     edges = [ctypes.c_float() for _ in range(4)]
     if not pdfium.FPDFPageObj_GetBounds(item, *edges):
         return None
@@ -56,10 +58,10 @@ def _bounds(item: object) -> tuple[float, float, float, float] | None:
 def picture_share(page: pypdfium2.PdfPage, frame: PageFrame) -> float:
     """The share of the page that its pictures cover, overlaps counted twice; 1 at the most."""
     area = 0.0
-    for item in _objects(page):
+    for item in objects(page):
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
-            bounds = _bounds(item)
+            bounds = bounds_of(item)
             if bounds:
                 area += abs(bounds[2] - bounds[0]) * abs(bounds[3] - bounds[1])
     whole = frame.width * frame.height
@@ -70,10 +72,10 @@ def grids(page: pypdfium2.PdfPage, frame: PageFrame) -> tuple[Grid, ...]:
     """The ruled tables of a page, from the top down: at least two columns and two rows."""
     flat: list[tuple[float, float, float]] = []
     upright: list[tuple[float, float, float]] = []
-    for item in _objects(page):
+    for item in objects(page):
         if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH:
             continue
-        bounds = _bounds(item)
+        bounds = bounds_of(item)
         if bounds is None:
             continue
         box = frame.box(*bounds)

@@ -1,0 +1,164 @@
+"""Spreadsheets: inventories and tables of requirements, sheet by sheet, row by row, as their cells show."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import hashlib
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tenderscan.errors import UnreadableError
+from tenderscan.model.document import Document, Element, ElementKind
+from tenderscan.sources.odf_package import TABLE, TEXT, OdfPackage, name, whole
+from tenderscan.sources.odf_styles import OdfStyles
+from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.rows import Row, row_elements
+from tenderscan.sources.text import decode
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+
+MOST_ROWS, MOST_COLUMNS, MOST_BYTES = 50_000, 200, 200_000_000
+"""Rows of a file and cells of a row that are read, and the unpacked size of one part."""
+
+_BREAKAGE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, EOFError, AttributeError, IndexError)
+_CUT = "Only the first {rows} rows were read."
+
+
+def read_xlsx(data: bytes, path: str, options: ReadOptions) -> Document:
+    """Read an .xlsx, with the values that its formulas last had. Raises UnreadableError where it is broken."""
+    del options
+    from openpyxl import load_workbook
+
+    try:
+        _guard(data, path)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        sheets = [(sheet.title, _xlsx_rows(sheet)) for sheet in book.worksheets]
+        return _document(sheets, data, path, XLSX, book.properties.title or None)
+    except _BREAKAGE as error:
+        raise UnreadableError(f"{path} is broken or no spreadsheet.", "Open it and save it anew.") from error
+
+
+def read_ods(data: bytes, path: str, options: ReadOptions) -> Document:
+    """Read an .ods. Raises UnreadableError where it is broken, encrypted or holds no text."""
+    del options
+    package = OdfPackage(data, path)
+    styles = OdfStyles(package.styles, package.content)
+    tables = package.body("spreadsheet").iterchildren(f"{TABLE}table")
+    sheets = [(str(t.get(f"{TABLE}name", "")), _ods_rows(t, styles)) for t in tables]
+    return _document(sheets, data, path, ODS, package.title or None)
+
+
+def read_csv(data: bytes, path: str, options: ReadOptions) -> Document:
+    """Read a .csv or .tsv, whatever divides its cells. Raises UnreadableError where it holds no text."""
+    del options
+    text = decode(data)
+    try:
+        dialect: Any = csv.Sniffer().sniff(text[:20_000], delimiters=";,\t|")
+    except csv.Error:
+        dialect = csv.excel
+    rows = (tuple(cell.strip() for cell in row[:MOST_COLUMNS]) for row in csv.reader(io.StringIO(text), dialect))
+    try:
+        return _document([("", rows)], data, path, "text/csv", None)
+    except csv.Error as error:
+        raise UnreadableError(f"{path} is no table.", "Save it as .xlsx or .txt.") from error
+
+
+def _document(
+    sheets: Iterable[tuple[str, Iterator[tuple[str, ...]]]], data: bytes, path: str, media: str, title: str | None
+) -> Document:
+    elements: list[Element] = []
+    left = MOST_ROWS
+    for number, (sheet, rows) in enumerate(sheets, 1):
+        found: list[Row] = []
+        for cells in rows:
+            if left == 0:
+                break
+            if any(cells):
+                left -= 1
+                found.append(Row(cells))
+        if found:
+            if sheet:
+                elements.append(Element(sheet, ElementKind.HEADING, level=1))
+            elements += row_elements(_even(found), number)
+    if not elements:
+        raise UnreadableError(f"{path} holds no text.", "Check that it was saved in full.")
+    warnings = (_CUT.format(rows=MOST_ROWS),) if left == 0 else ()
+    return Document(path, hashlib.sha256(data).hexdigest(), media, tuple(elements), warnings=warnings, title=title)
+
+
+def _even(rows: list[Row]) -> list[Row]:
+    """Rows of as many cells each, without the columns that are empty in all of them."""
+    width = max(len(row.cells) for row in rows)
+    full = [row.cells + ("",) * (width - len(row.cells)) for row in rows]
+    kept = [at for at in range(width) if any(cells[at] for cells in full)]
+    return [Row(tuple(cells[at] for at in kept)) for cells in full]
+
+
+def _guard(data: bytes, path: str) -> None:
+    """Refuse parts that are too large or define entities, before a library opens them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for info in archive.infolist():
+            if info.file_size > MOST_BYTES:
+                raise UnreadableError(f"{path} is too large unpacked.", "Check where it comes from.")
+            if info.filename.endswith((".xml", ".rels")):
+                with archive.open(info) as part:
+                    head = part.read(65_536)
+                if b"<!ENTITY" in head or b"<!DOCTYPE" in head:
+                    raise UnreadableError(f"{path} defines XML entities.", "Save it anew without them.")
+
+
+def _xlsx_rows(sheet: Any) -> Iterator[tuple[str, ...]]:
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS):
+        yield tuple("" if _is_struck(cell) else _shown(cell.value, cell.number_format) for cell in row)
+
+
+def _is_struck(cell: Any) -> bool:
+    return cell.value is not None and bool(cell.font is not None and cell.font.strike)
+
+
+def _shown(value: object, form: str) -> str:
+    """A value about as its cell shows it: percentages, whole numbers and days without what is not seen."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        if "%" in (form or ""):
+            return f"{round(value * 100, 4):g} %"
+        return f"{value:.10g}"
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ", "minutes")
+    return str(value).strip()
+
+
+def _ods_rows(table: Any, styles: OdfStyles) -> Iterator[tuple[str, ...]]:
+    for row in table.iter(f"{TABLE}table-row"):
+        cells: list[str] = []
+        for cell in row:
+            if name(cell) not in ("table-cell", "covered-table-cell"):
+                continue
+            struck = styles.look(str(cell.get(f"{TABLE}style-name", ""))).struck
+            text = "" if struck else "\n".join(_text(p, styles) for p in cell.iterchildren(f"{TEXT}p"))
+            repeated = whole(cell, f"{TABLE}number-columns-repeated", 1)
+            cells += [text.strip()] * min(repeated, MOST_COLUMNS - len(cells))
+        while cells and not cells[-1]:
+            cells.pop()
+        yield tuple(cells)
+
+
+def _text(node: Any, styles: OdfStyles) -> str:
+    text = node.text or ""
+    for item in node:
+        struck = styles.look(str(item.get(f"{TEXT}style-name", ""))).struck if name(item) == "span" else False
+        if name(item) == "s":
+            text += " "
+        elif name(item) not in ("annotation",) and not struck:
+            text += _text(item, styles)
+        text += item.tail or ""
+    return str(text)
