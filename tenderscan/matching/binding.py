@@ -141,9 +141,10 @@ def _musts(s: Situation) -> tuple[Span, ...]:
 
 
 def _lends_force(s: Situation, permission: Span) -> bool:
-    """Whether a word of permission takes nothing away: denied, the buyer's, tied to a proviso, or a sanction's."""
+    """Whether a word of permission takes nothing away: of what is asked, denied, the buyer's, tied to a proviso, or a sanction's."""
     return (
-        _forbids(s, permission)
+        _part_of_the_thing(s, permission)
+        or _forbids(s, permission)
         or _of_buyer(s, permission)
         or any(permission[1] <= begin and end <= s.evidence[0] for begin, end in s.own("proviso", s.clause))
         or (_by_buyer(s, permission) and bool(s.own("breach", s.clause) or s.own("sanction", s.clause)))
@@ -155,6 +156,12 @@ def _by_buyer(s: Situation, permission: Span) -> bool:
     return any(
         0 <= permission[0] - end <= BESIDE or 0 <= begin - permission[1] <= BESIDE for begin, end in s.own("buyer")
     )
+
+
+def _part_of_the_thing(s: Situation, permission: Span) -> bool:
+    """Whether a word of permission belongs to the name of what is asked: "nothing that may make people ill"."""
+    named = (span for f in s.match for span in s.fragment.hits.get(f.concept, ()))
+    return any(begin <= permission[0] and permission[1] <= end for begin, end in named)
 
 
 def _of_buyer(s: Situation, permission: Span) -> bool:

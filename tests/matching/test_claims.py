@@ -34,6 +34,7 @@ def only(criterion: str, *texts: str) -> Claim | None:
         ("Er worden geen IAO-basisnormen opgelegd.", "waives", ()),
         ("Een offerte zonder IAO-basisnormen wordt geweigerd.", "asks", ()),
         ("De leverancier kan de IAO-conventies onderschrijven.", "weakens", ("not-binding",)),
+        ("De leverancier weert arbeid die kan schaden.", "asks", ()),
     ],
 )
 def test_a_sentence_is_read_for_what_it_does(text: str, stance: str, reasons: tuple[str, ...]) -> None:
