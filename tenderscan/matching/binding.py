@@ -141,7 +141,7 @@ def _musts(s: Situation) -> tuple[Span, ...]:
 
 
 def _lends_force(s: Situation, permission: Span) -> bool:
-    """Whether a word of permission takes nothing away: of what is asked, denied, the buyer's, tied to a proviso, or a sanction's."""
+    """Whether a word of permission takes nothing away: denied, the buyer's, a sanction's, or tied to a proviso."""
     return (
         _part_of_the_thing(s, permission)
         or _forbids(s, permission)
@@ -191,7 +191,7 @@ def _law(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[
         return quoted
     hits = [h for h in s.own("law-only", s.clause) if not any(b < h[1] and h[0] < e for b, e in beyond)]
     cues = tuple(Cue("law-only", s.fragment.words(hit)) for hit in hits)
-    if cues and any(s.nearby(signal) for signal in ("sanction", "check")):
+    if cues and any(s.has_nearby(signal) for signal in ("sanction", "check")):
         return ()
     return cues
 
@@ -235,14 +235,14 @@ def gaps(s: Situation, criterion: Criterion) -> tuple[str, ...]:
     if criterion.statutory or criterion.nature != "duty":
         return ()
     found = []
-    proof, declared = s.nearby("proof"), s.nearby("self-declaration")
+    proof, declared = s.has_nearby("proof"), s.has_nearby("self-declaration")
     if not proof and not declared:
         found.append("no-proof")
     elif declared and not proof:
         found.append("self-declaration-only")
-    if not s.nearby("check"):
+    if not s.has_nearby("check"):
         found.append("no-check")
-    if not s.nearby("sanction") and not s.nearby("refusal"):
+    if not s.has_nearby("sanction") and not s.has_nearby("refusal"):
         found.append("no-sanction")
     return tuple(found)
 
