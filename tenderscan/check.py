@@ -52,6 +52,7 @@ class CheckOptions:
     password: str | None = None
     as_of: str | None = None
     rulebook_version: str | None = None
+    ocr: str = "auto"
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Checker:
 
     def check_paths(self, paths: Sequence[Path]) -> CheckResult:
         """One dossier out of all paths. Raises NothingToJudgeError where no document could be read."""
-        options = ReadOptions(table_cues=_table_cues(self.rulebook), password=self.options.password)
+        options = ReadOptions(_table_cues(self.rulebook), self.options.password, ocr=self.options.ocr)
         self._reader.start()
         collected = collect(paths)
 

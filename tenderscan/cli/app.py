@@ -73,6 +73,9 @@ def check(
         str | None, typer.Option("--rulebook-version", help="Check with this version of the rules only, or fail.")
     ] = None,
     password: Annotated[str | None, typer.Option("--password", help="Opens encrypted files.")] = None,
+    ocr: Annotated[
+        str, typer.Option("--ocr", help="Scanned pages read by Tesseract: auto (where needed), never or force.")
+    ] = "auto",
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
     no_crops: Annotated[bool, typer.Option("--no-crops", help="No pictures of the pages in the HTML report.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on the screen but errors.")] = False,
@@ -95,6 +98,7 @@ def check(
         password=password,
         color=not no_color,
         quiet=quiet,
+        ocr=ocr,
         crops=not no_crops,
         as_of=as_of,
         rulebook_version=rulebook_version,

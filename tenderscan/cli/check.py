@@ -25,6 +25,7 @@ from tenderscan.reports.registry import FORMATS
 from tenderscan.reports.text import text_report
 
 FAIL_ON = ("required", "recommended", "never")
+OCR = ("auto", "never", "force")
 GAPS, FAILED = 1, 2
 FILE_WIDTH = 100
 """Columns of a text report that goes to a file."""
@@ -49,6 +50,7 @@ class CheckRequest:
     password: str | None
     color: bool
     quiet: bool
+    ocr: str = "auto"
     crops: bool = True
     as_of: str | None = None
     rulebook_version: str | None = None
@@ -74,6 +76,7 @@ def run_check(request: CheckRequest) -> int:
         password=request.password,
         as_of=request.as_of,
         rulebook_version=request.rulebook_version,
+        ocr=request.ocr,
     )
     status = 0
     with Checker(options) as checker:
@@ -160,6 +163,8 @@ def _check_usage(request: CheckRequest) -> None:
         raise UsageError(f'--fail-on does not know "{request.fail_on}".', f"Choose one of: {', '.join(FAIL_ON)}.")
     if request.allow not in (None, "weak"):
         raise UsageError(f'--allow does not know "{request.allow}".', "It knows: weak.")
+    if request.ocr not in OCR:
+        raise UsageError(f'--ocr does not know "{request.ocr}".', f"Choose one of: {', '.join(OCR)}.")
     if request.language not in (None, *LANGUAGES):
         raise UsageError(f'there are no reports in "{request.language}".', f"Choose one of: {', '.join(LANGUAGES)}.")
     if request.as_of is not None and not _is_day(request.as_of):

@@ -77,8 +77,10 @@ def format_of(data: bytes, path: str) -> str:
         return _old_office(data, path, suffix)
     if data.startswith(b"PK\x03\x04"):
         return _packed(data, path)
-    if data.startswith(_PICTURE_STARTS) or suffix in _PICTURES:
-        raise UnreadableError(f"{path} is a picture.", "Give the document itself, or a PDF with text.")
+    if data.startswith(_PICTURE_STARTS) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        return "image"
+    if suffix in _PICTURES:
+        raise UnreadableError(f"{path} is a picture of a kind that is not read.", "Save it as PNG, JPEG or TIFF.")
     if data.startswith(_ARCHIVE_STARTS):
         _unread(path, "an archive")
     if data.startswith(b"{\\rtf"):

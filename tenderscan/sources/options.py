@@ -10,7 +10,8 @@ class ReadOptions:
     """How files are read.
 
     `table_cues` are folded words that make a PDF table worth reading with pdfplumber; `password` opens encrypted
-    files; `max_table_pages` bounds the pages given to pdfplumber, `seconds` the time one file may take.
+    files; `max_table_pages` bounds the pages given to pdfplumber, `seconds` the time one file may take. `ocr` is auto
+    (pages without usable text are recognised), never, or force (all pages are); `ocr_seconds` is the time beside.
     """
 
     table_cues: tuple[str, ...] = ()
@@ -18,3 +19,5 @@ class ReadOptions:
     max_table_pages: int = 12
     max_pages: int = 20_000
     seconds: float = 300.0
+    ocr: str = "auto"
+    ocr_seconds: float = 900.0

@@ -19,6 +19,7 @@ from tenderscan.sources.pdf_fields import with_fields
 from tenderscan.sources.pdf_frame import PageFrame
 from tenderscan.sources.pdf_lines import lines
 from tenderscan.sources.pdf_rulings import Grid, grids, picture_share
+from tenderscan.sources.pdf_scans import SCAN, attachments, with_ocr
 from tenderscan.sources.pdf_tables import by_geometry, with_tables
 
 FEWEST_LETTERS = 20
@@ -90,6 +91,17 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, path: str, options: ReadOptio
         finally:
             page.close()
     elements = with_tables(data, elements, _cued(elements, ruled, options), options)
+    return with_ocr(_document(pdf, data, path, elements, unread, sizes), pdf, options)
+
+
+def _document(
+    pdf: pypdfium2.PdfDocument,
+    data: bytes,
+    path: str,
+    elements: Sequence[Element],
+    unread: Sequence[UnreadPage],
+    sizes: Sequence[tuple[float, float]],
+) -> Document:
     return Document(
         path,
         hashlib.sha256(data).hexdigest(),
@@ -99,6 +111,7 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, path: str, options: ReadOptio
         unread=tuple(unread),
         title=_title(pdf),
         page_sizes=tuple(sizes),
+        attachments=attachments(pdf),
     )
 
 
@@ -117,7 +130,7 @@ def _page(page: pypdfium2.PdfPage, frame: PageFrame, held: tuple[Grid, ...]) -> 
     text = "".join(e.text for e in found)
     letters = sum(1 for _ in islice(filter(str.isalnum, text), FEWEST_LETTERS))
     if letters < FEWEST_LETTERS and picture_share(page, frame) >= PICTURE_SHARE:
-        return found, "the page is a picture without text (a scan)"
+        return found, SCAN
     if _garbled(text):
         return [], "the text of the page is garbled (its font has no table of letters)"
     return found, ""

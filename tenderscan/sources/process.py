@@ -56,7 +56,8 @@ class ReaderProcess:
         worker = self._worker
         if worker is None or worker.stdin is None or worker.stdout is None:
             return Rejection(name, "The reader could not be started. Try again.")
-        clock = threading.Timer(options.seconds, worker.kill)
+        extra = 0.0 if options.ocr == "never" else options.ocr_seconds
+        clock = threading.Timer(options.seconds + extra, worker.kill)
         clock.start()
         try:
             write_frame(worker.stdin, Frame.request(data, name, options))

@@ -22,6 +22,7 @@ READERS = {
     "rtf": ("tenderscan.sources.rtf", "read_rtf"),
     "xlsx": ("tenderscan.sources.spreadsheet", "read_xlsx"),
     "ods": ("tenderscan.sources.spreadsheet", "read_ods"),
+    "image": ("tenderscan.sources.image", "read_image"),
     "csv": ("tenderscan.sources.spreadsheet", "read_csv"),
     "eml": ("tenderscan.sources.mail", "read_eml"),
     "msg": ("tenderscan.sources.mail", "read_msg"),

@@ -18,12 +18,18 @@ BULLET = re.compile(
 NUMBER = re.compile(
     r"^\s*(?P<label>(?:\d{1,2}\.)+\d{0,3}\.?|\d{1,2}(?=\s+[^\W\d])|[A-Z](?:\.\d{1,2})+\.?|[IVX]{1,5}\.|[A-H]\.|§{1,2}\s*\d+\w?)\s+(?=\S)"
 )
+_ANY_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+[^\W\d_]")
+_SUBNUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
 BOX = re.compile(r"^\s*(?:[☐☑☒□■✓✗✔]|\[[ xX]?\])")
 _LEADERS = re.compile(r"(\.\s?){4,}|…{2,}|_{5,}")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”»)]*$")
 
 GAP = 1.55
 """A gap between lines of more than this many usual ones begins a paragraph."""
+
+
+APART = 1.15
+"""Times the usual distance of lines from which a number over a paragraph is taken for a heading's."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ def _pdf(document: Document, aside: frozenset[int]) -> list[Draft]:
         previous: Line | None = None
         for line in lines:
             element = document.elements[line.index]
-            if run and not _goes_on(document, run[-1], line, previous, pitch, right, page):
+            if run and not _goes_on(document, run[0], run[-1], line, previous, pitch, right, page):
                 done.append(_draft(document, run, body))
                 run = []
             run.append(line.index)
@@ -112,6 +118,7 @@ def _right_edges(document: Document, lines: Sequence[Line]) -> dict[int, float]:
 
 def _goes_on(
     document: Document,
+    first: int,
     last: int,
     line: Line,
     previous: Line | None,
@@ -119,7 +126,7 @@ def _goes_on(
     right: float,
     page: int | None,
 ) -> bool:
-    """Whether a line goes on with the paragraph whose last element is `last`."""
+    """Whether a line goes on with the paragraph that runs from element `first` to `last`."""
     before, here = document.elements[last], document.elements[line.index]
     if here.kind is not ElementKind.LINE or here.origin is not before.origin:
         return False
@@ -139,7 +146,9 @@ def _goes_on(
         return here.box.x0 - before.box.x1 < 40
     ended = bool(_SENTENCE_END.search(before.text.rstrip()))
     short = before.box.x1 < right - 0.15 * (right - before.box.x0)
-    return not (ended and short) and not (short and here.text.lstrip()[:1].isupper() and before.bold)
+    apart = step > APART * pitch
+    heads = before.bold or (last == first and bool((_ANY_NUMBER if apart else _SUBNUMBER).match(before.text)))
+    return not (ended and short) and not (short and here.text.lstrip()[:1].isupper() and heads)
 
 
 def _begins(text: str) -> bool:

@@ -135,7 +135,7 @@ def test_the_reader_process_reads_rejects_and_goes_on() -> None:
 
 def test_a_reader_that_hangs_is_stopped_and_the_next_file_read() -> None:
     with ReaderProcess() as reader:
-        slow = reader.read(b"%PDF-1.4" + b"x" * 1000, "x.pdf", ReadOptions(seconds=0.0))
+        slow = reader.read(b"%PDF-1.4" + b"x" * 1000, "x.pdf", ReadOptions(seconds=0.0, ocr="never"))
         after = reader.read(b"Tekst.", "x.txt", ReadOptions())
     assert isinstance(slow, Rejection) and "too long" in slow.reason
     assert isinstance(after, Document)

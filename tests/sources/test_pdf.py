@@ -126,7 +126,7 @@ def test_a_picture_without_text_is_unread_and_a_blank_page_is_not() -> None:
         canvas.showPage()
         canvas.drawString(72, 700, "Tekst op bladzijde drie, genoeg om te tellen.")
 
-    document = drawn(draw)
+    document = drawn(draw, ocr="never")
     assert document.pages == 3
     assert [page.number for page in document.unread] == [1]
 
@@ -143,7 +143,7 @@ def test_a_page_whose_letters_mean_nothing_is_unread(first: str, unread: list[in
         "5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>> endobj",
         f"6 0 obj <</Length {len(cmap)}>> stream\n{cmap}\nendstream endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n",
     )
-    document = read_pdf("\n".join(parts).encode(), "t.pdf", ReadOptions())
+    document = read_pdf("\n".join(parts).encode(), "t.pdf", ReadOptions(ocr="never"))
     assert [page.number for page in document.unread] == unread
     assert bool(document.elements) is not bool(unread)
 
