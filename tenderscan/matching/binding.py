@@ -141,7 +141,7 @@ def _musts(s: Situation) -> tuple[Span, ...]:
 
 
 def _lends_force(s: Situation, permission: Span) -> bool:
-    """Whether a word of permission takes nothing away: denied, the buyer's, a sanction's, or tied to a proviso."""
+    """Whether a word of permission lifts nothing: denied, a buyer's, the thing's own, a proviso's or sanction's."""
     return (
         _part_of_the_thing(s, permission)
         or _forbids(s, permission)
