@@ -6,16 +6,17 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Self
 
 from tenderscan import __version__, matching
 from tenderscan.errors import NothingToJudgeError
 from tenderscan.matching.match import Matcher
-from tenderscan.model.document import Document, Dossier, Rejection
+from tenderscan.model.document import Document, Dossier, Lot, Rejection
 from tenderscan.model.match import Claim, Matches
-from tenderscan.model.report import Level, Report
-from tenderscan.model.rule import LANGUAGES, Profile, Rulebook
+from tenderscan.model.report import AwardTable, Change, DossierSummary, Finding, Level, Report, VerdictKind
+from tenderscan.model.rule import LANGUAGES, Criterion, Profile, Rulebook
 from tenderscan.model.section import StructuredDocument
 from tenderscan.rulebook.lexicon_store import lexicon
 from tenderscan.rulebook.load import check_version, load_rulebook
@@ -24,13 +25,16 @@ from tenderscan.sources.dossier import SourceFile, assemble, collect
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.process import ReaderProcess
 from tenderscan.sources.text import read_text
-from tenderscan.structure import StructureWords, structure
+from tenderscan.structure import StructureWords, as_document, award_groups, cited_but_absent, structure
 from tenderscan.summary import dossier_summary, lots_of, purchase
 from tenderscan.verdicts.advice import Reader
+from tenderscan.verdicts.award import award_tables, rewarded, with_weights
 from tenderscan.verdicts.coverage import blind_spots
 from tenderscan.verdicts.decide import Decision, decide
-from tenderscan.verdicts.judge import Case, judge
+from tenderscan.verdicts.judge import Case, judge, weighed
+from tenderscan.verdicts.notice import compare
 from tenderscan.verdicts.references import lapsed, once, undated
+from tenderscan.verdicts.remedy import edits, turning
 
 MOST_NAMED = 3
 """Files named in the one sentence that says why nothing could be judged."""
@@ -57,7 +61,10 @@ class CheckOptions:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """A report, and what it was made of; `originals` reads a document's bytes again, by its path."""
+    """A report, and what it was made of.
+
+    `originals` reads a document's bytes again, by its path; `changes` finds the shortest edits that turn a verdict.
+    """
 
     report: Report
     claims: tuple[Claim, ...]
@@ -65,6 +72,7 @@ class CheckResult:
     rulebook: Rulebook
     dossier: Dossier = field(repr=False)
     originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict, repr=False)
+    changes: Callable[[Finding], tuple[Change, ...]] = field(default=lambda finding: (), repr=False)
 
 
 class Checker:
@@ -111,6 +119,10 @@ class Checker:
         result = self._check(dossier, self.options.applicable)
         return replace(result, originals={file.name: file.read for file in collected.files})
 
+    def check_dossier(self, dossier: Dossier) -> CheckResult:
+        """A dossier whose documents are read already. Raises NothingToJudgeError where it has none."""
+        return self._check(dossier, self.options.applicable)
+
     def check_text(self, text: str, *, applicable: frozenset[str] = frozenset(), name: str = "passage") -> CheckResult:
         """A text as a dossier of one document."""
         document = read_text(text, name)
@@ -126,8 +138,7 @@ class Checker:
         for claim in self._match(structured).claims:
             found[claim.place.document, claim.criterion].append(claim)
         return tuple(
-            decide(found[number, criterion], frozenset(), applies=True, readable=True)
-            for number, (criterion, _) in enumerate(asked)
+            decide(found[number, criterion], applies=True, readable=True) for number, (criterion, _) in enumerate(asked)
         )
 
     def decide_all(self, documents: Sequence[Document]) -> tuple[Mapping[str, Decision], ...]:
@@ -137,8 +148,7 @@ class Checker:
         for claim in self._match(structured).claims:
             found[claim.place.document][claim.criterion].append(claim)
         return tuple(
-            {name: decide(own, frozenset(), applies=True, readable=True) for name, own in claims.items()}
-            for claims in found
+            {name: decide(own, applies=True, readable=True) for name, own in claims.items()} for claims in found
         )
 
     def _check(self, dossier: Dossier, applicable: frozenset[str]) -> CheckResult:
@@ -146,8 +156,10 @@ class Checker:
             raise NothingToJudgeError(*_nothing(dossier))
         structured = tuple(structure(document, self._words) for document in dossier.documents)
         matches = self._match(structured)
-        report = self._report(dossier, structured, matches, applicable)
-        return CheckResult(report, matches.claims, structured, self.rulebook, dossier)
+        summary, case = self._case(dossier, structured, matches, applicable)
+        report = self._report(summary, case)
+        changes = partial(self._changes, case)
+        return CheckResult(report, matches.claims, structured, self.rulebook, dossier, changes=changes)
 
     def _match(self, structured: Sequence[StructuredDocument]) -> Matches:
         met = {block.language for document in structured for block in document.blocks}
@@ -155,44 +167,84 @@ class Checker:
             self._matcher.add(lexicon(self.rulebook, language))
         return self._matcher.match(structured)
 
-    def _report(
+    def _case(
         self,
         dossier: Dossier,
         structured: tuple[StructuredDocument, ...],
         matches: Matches,
         applicable: frozenset[str],
-    ) -> Report:
+    ) -> tuple[DossierSummary, Case]:
+        annexes = cited_but_absent(structured, self._words)
         references = self.rulebook.references
-        cited = [references[citation.reference].jurisdiction for citation in matches.citations]
-        summary = dossier_summary(dossier, structured, self.options.cpv, cited)
+        places = [references[citation.reference].jurisdiction for citation in matches.references]
+        summary = dossier_summary(dossier, structured, self.options.cpv, annexes, places)
         main = summary.languages[0] if summary.languages else "en"
         language = self.options.language or main
         as_of = self.options.as_of or summary.published
         home = (summary.country,) if summary.country else self.rulebook.structure[main].get("country", ())
         reader = Reader(language, main, self.rulebook.texts.get(language, {}), as_of, frozenset(home))
-        past = lapsed(matches.citations, references, structured, reader)
         case = Case(
             structured,
             matches,
-            purchase(summary, matches, applicable),
+            purchase(summary, matches, applicable, self.rulebook),
             blind_spots(dossier.documents, dossier.rejected),
             lots_of(structured),
             _levels(self.rulebook, self.profile),
             reader,
-            past,
+            annexes,
+            _matters(self.rulebook.structure.get(main, {})),
+            lapsed(matches.references, references, structured, reader),
         )
+        return summary, case
+
+    def _report(self, summary: DossierSummary, case: Case) -> Report:
+        main = case.reader.dossier_language
+        award = self._award(case.documents, case.lots, main)
+        lists = self.rulebook.structure.get(main, {})
+        claims, criteria = case.matches.claims, self.rulebook.criteria
         return Report(
             tool_version=__version__,
             rulebook_version=self.rulebook.version,
             rulebook_sha256=self.rulebook.sha256,
             profile=self.profile.name,
-            language=language,
+            language=case.reader.language,
             dossier=summary,
-            findings=judge(case, self.rulebook),
-            as_of=as_of,
-            references=once(past),
-            undated=as_of is None and undated(matches.citations, references),
+            findings=with_weights(judge(case, self.rulebook), award, criteria),
+            award=award,
+            notice=compare(case.documents, claims, criteria, lists, readable=not case.blind),
+            as_of=case.reader.as_of,
+            references=once(case.lapsed),
+            undated=case.reader.as_of is None and undated(case.matches.references, self.rulebook.references),
         )
+
+    def _changes(self, case: Case, finding: Finding) -> tuple[Change, ...]:
+        """The shortest edits that turn a finding's verdict, each tried by judging the edited text anew."""
+        criterion = next(c for c in self.rulebook.criteria if c.id == finding.id)
+        claims = [claim for claim in case.matches.claims if claim.criterion == finding.id]
+        decision = weighed(criterion, claims, case)
+        tried = edits(criterion, decision, claims, case.documents, self.rulebook.structure, finding.advice)
+        return turning(tried, finding.verdict, lambda edited: self._again(criterion, case, edited))
+
+    def _again(self, criterion: Criterion, case: Case, edited: Sequence[StructuredDocument]) -> VerdictKind:
+        """The verdict on edited documents; those that were not edited keep their claims."""
+        same = {n for n, document in enumerate(edited) if document is case.documents[n]}
+        emptied = [replace(d, blocks=()) if n in same else d for n, d in enumerate(edited)]
+        kept = [c for c in case.matches.claims if c.criterion == criterion.id and c.place.document in same]
+        new = [c for c in self._match(emptied).claims if c.criterion == criterion.id]
+        return weighed(criterion, [*kept, *new], replace(case, documents=tuple(edited))).verdict
+
+    def _award(
+        self, structured: Sequence[StructuredDocument], lots: Sequence[Lot], main: str
+    ) -> tuple[AwardTable, ...]:
+        """The award criteria by lot; what they reward is told by the rules, from their names."""
+        groups = [group for document in structured for group in award_groups(document, self._words)]
+        items = tuple(dict.fromkeys(item for group in groups for item in group.items))
+        if not items:
+            return ()
+        spoken = [replace(item, language=item.language or main) for item in items]
+        claims = self._match([as_document(spoken)]).claims
+        rewarding = rewarded(items, claims, self.rulebook.criteria)
+        return award_tables(groups, lots, rewarding.__contains__)
 
 
 def check_paths(paths: Sequence[Path], options: CheckOptions = CheckOptions()) -> CheckResult:
@@ -209,6 +261,12 @@ def check_text(text: str, options: CheckOptions = CheckOptions()) -> CheckResult
 
 def _levels(rulebook: Rulebook, profile: Profile) -> Mapping[str, Level]:
     return {criterion.id: level_of(profile, criterion.id) for criterion in rulebook.criteria}
+
+
+def _matters(lists: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """The criteria that a code of eForms is about, by the code."""
+    prefix = "notice-code."
+    return {key.removeprefix(prefix): patterns for key, patterns in lists.items() if key.startswith(prefix)}
 
 
 def _table_cues(rulebook: Rulebook) -> tuple[str, ...]:

@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from tenderscan.model.annex import CitedAnnex
 from tenderscan.model.document import Document, Dossier, Lot
 from tenderscan.model.match import Matches
 from tenderscan.model.report import DocumentSummary, DossierSummary
+from tenderscan.model.rule import Rulebook
 from tenderscan.model.section import StructuredDocument
-from tenderscan.verdicts.applicability import Purchase
+from tenderscan.verdicts.purchase import Purchase
 
 
 def dossier_summary(
-    dossier: Dossier, structured: Sequence[StructuredDocument], cpv: Sequence[str], cited: Sequence[str] = ()
+    dossier: Dossier,
+    structured: Sequence[StructuredDocument],
+    cpv: Sequence[str],
+    annexes: Sequence[CitedAnnex] = (),
+    places: Sequence[str] = (),
 ) -> DossierSummary:
-    """What the report says of the dossier; codes a user gives come before those of notices.
+    """What the report says of the dossier; codes a user gives come before those of notices, and printed ones last.
 
-    `cited` are the jurisdictions of the laws that the documents cite: they tell the country where no notice does.
+    `places` are the jurisdictions of the laws that the documents cite: they tell the country where no notice does.
     """
     notices = [document.notice for document in dossier.documents if document.notice is not None]
-    codes = [_code(code) for code in (*cpv, *(code for notice in notices for code in notice.cpv))]
+    declared = (*cpv, *(code for notice in notices for code in notice.cpv))
+    printed = (code for document in structured if document.role != "award-report" for code in document.cpv)
+    codes = [_code(code) for code in (declared or tuple(printed))]
     subjects = [notice.subject for notice in notices if notice.subject]
     return DossierSummary(
         name=dossier.name,
@@ -32,8 +40,8 @@ def dossier_summary(
         lots=lots_of(structured),
         documents=tuple(_summary(document) for document in structured),
         rejected=dossier.rejected,
-        cited_but_absent=(),
-        country=next((n.country for n in notices if n.country), None) or _country(cited),
+        cited_but_absent=tuple(annex.name for annex in annexes),
+        country=next((n.country for n in notices if n.country), None) or _country(places),
     )
 
 
@@ -57,10 +65,17 @@ def lots_of(structured: Sequence[StructuredDocument]) -> tuple[Lot, ...]:
     return tuple(sorted(found.values(), key=lambda lot: (len(lot.id), lot.id)))
 
 
-def purchase(summary: DossierSummary, matches: Matches, assumed: frozenset[str]) -> Purchase:
+def purchase(summary: DossierSummary, matches: Matches, assumed: frozenset[str], rulebook: Rulebook) -> Purchase:
     """What is known of what the tender buys."""
-    codes = (*summary.cpv, *(_code(code) for lot in summary.lots for code in lot.cpv))
-    return Purchase(tuple(dict.fromkeys(codes)), summary.languages, matches.traces, assumed)
+    of_lots = {lot.id: tuple(_code(code) for code in lot.cpv) for lot in summary.lots} if len(summary.lots) > 1 else {}
+    return Purchase(
+        summary.cpv,
+        summary.languages,
+        matches.traces,
+        assumed,
+        {name: concept for name, concept in rulebook.concepts.items() if concept.nature or concept.cpv},
+        of_lots,
+    )
 
 
 def _code(cpv: str) -> str:

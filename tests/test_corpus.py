@@ -2,23 +2,103 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import jsonschema
+import pypdfium2 as pdfium
 import pytest
+import yaml
 
 from tenderscan.check import Checker, CheckResult
 from tenderscan.cli import run
+from tenderscan.evaluation.gold import dossiers
 from tenderscan.model.section import BlockKind
 from tenderscan.reports.json import as_data, json_report, schema
 from tenderscan.reports.text import plain_text
 from tests.conftest import SHARED
 
-NAMES = ["nl-marktplein.pdf", "nl-koffie.docx", "fr-nettoyage.pdf"]
+NAMES = [
+    "nl-marktplein.pdf",
+    "nl-koffie.docx",
+    "fr-nettoyage.pdf",
+    "nl-werkkledij",
+    "de-verpflegung.docx",
+    "en-laptops.docx",
+    "de-gruenpflege.pdf",
+    "fr-ecole",
+]
 
 
 def checked(checker: Checker, path: Path) -> CheckResult:
     return checker.check_paths([path])
+
+
+WRITTEN = re.compile(r"word/(document|footnotes|header\d|footer\d)\.xml")
+"""The parts of a Word file that its source decides; styles come with python-docx and change with it."""
+
+
+def words_of(path: Path) -> dict[str, bytes] | list[str]:
+    """What a reader of the file sees: the parts of a Word file, or the lines of each page of a PDF."""
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as packed:
+            return {name: packed.read(name) for name in packed.namelist() if WRITTEN.match(name)}
+    pdf = pdfium.PdfDocument(path)
+    try:
+        return [page.get_textpage().get_text_range() for page in pdf]
+    finally:
+        pdf.close()
+
+
+def test_the_documents_are_those_of_the_sources(corpus: Path, tmp_path: Path) -> None:
+    subprocess.run([sys.executable, str(corpus / "build.py"), "--into", str(tmp_path)], check=True)
+    made = sorted(p.relative_to(tmp_path) for p in tmp_path.rglob("*") if p.is_file())
+    kept = sorted(p.relative_to(corpus / "documents") for p in (corpus / "documents").rglob("*") if p.is_file())
+    assert made == kept
+    for name in made:
+        assert words_of(tmp_path / name) == words_of(corpus / "documents" / name), f"{name}: run make corpus"
+
+
+def test_the_same_source_gives_the_same_bytes(corpus: Path, tmp_path: Path) -> None:
+    for run_name in ("one", "two"):
+        command = [
+            sys.executable,
+            str(corpus / "build.py"),
+            "--into",
+            str(tmp_path / run_name),
+            "en-laptops",
+            "fr-ecole",
+        ]
+        subprocess.run(command, check=True)
+    made = [p for p in sorted((tmp_path / "one").rglob("*")) if p.is_file()]
+    assert len(made) == 3
+    for path in made:
+        assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
+
+
+def test_every_label_quotes_its_source(corpus: Path) -> None:
+    for path in sorted((corpus / "labels").glob("*.yaml")):
+        label = yaml.safe_load(path.read_text(encoding="utf-8"))
+        texts = {}
+        for name in label["dossier"]:
+            source = (corpus / "sources" / name).with_suffix(".md").read_text(encoding="utf-8")
+            texts[Path(name).name] = " ".join(source.split())
+        assert not set(label["missing"]) & set(label["criteria"]), path.name
+        for criterion, entry in label["criteria"].items():
+            if entry["verdict"] == "missing":
+                continue
+            where = [texts[entry["document"]]] if len(texts) > 1 else texts.values()
+            assert any(entry["quote"] in text for text in where), f"{path.name}: {criterion}"
+
+
+def test_eight_tenders_in_four_languages_are_labelled(corpus: Path) -> None:
+    found = list(dossiers(corpus))
+    assert sorted(name.split(".")[0] for name in NAMES) == [dossier.name for dossier in found]
+    assert {dossier.language for dossier in found} == {"nl", "fr", "en", "de"}
+    assert sum(1 for dossier in found if dossier.paths[0].suffix == ".docx") >= 4
 
 
 def test_no_figure_falls_below_its_floor(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -43,7 +43,7 @@ def check(
         list[str] | None,
         typer.Option(
             "--format",
-            help="text, json, html, markdown, csv, xlsx, sarif, junit or github; "
+            help="text, json, html, markdown, csv, xlsx, sarif, junit, github, pdf or docx; "
             "several times as FORMAT=FILE, one may go to the screen.",
         ),
     ] = None,
@@ -104,6 +104,56 @@ def check(
         rulebook_version=rulebook_version,
     )
     raise typer.Exit(guarded(lambda: run_check(request)))
+
+
+@app.command()
+def suggest(
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders or ZIPs: together one dossier.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Where it goes: a .docx, or a folder where several files change.")
+    ],
+    level: Annotated[
+        str, typer.Option("--level", help="What is put in: required, or recommended as well.")
+    ] = "required",
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Only this criterion, whatever its level and length.")
+    ] = None,
+    but: Annotated[list[str] | None, typer.Option("--except", help="Not this criterion.")] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", help="The day of the changes, as 2026-11-25; none is noted without it.")
+    ] = None,
+    profile: Annotated[
+        str, typer.Option(help="What the buyer expects: a profile's name or file.")
+    ] = "flemish-municipality",
+    rules: Annotated[
+        list[Path] | None, typer.Option("--rules", help="A folder of rules of your own, added to the built-in ones.")
+    ] = None,
+    cpv: Annotated[list[str] | None, typer.Option("--cpv", help="A CPV code of what is bought.")] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="Language of the comments: nl, fr, en or de.")
+    ] = None,
+    password: Annotated[str | None, typer.Option("--password", help="Opens encrypted files.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on the screen but errors.")] = False,
+) -> None:
+    """Put what is missing into the tender: tracked changes and comments in Word, an annex for other files."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.suggest import SuggestRequest, run_suggest
+
+    request = SuggestRequest(
+        paths=tuple(paths),
+        output=output,
+        level=level,
+        only=tuple(only or ()),
+        but=tuple(but or ()),
+        date=date,
+        profile=profile,
+        rules=tuple(rules or ()),
+        cpv=tuple(cpv or ()),
+        language=language,
+        password=password,
+        quiet=quiet,
+    )
+    raise typer.Exit(guarded(lambda: run_suggest(request)))
 
 
 @app.command()

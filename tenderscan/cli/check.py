@@ -15,11 +15,12 @@ from tenderscan.check import Checker, CheckOptions, CheckResult
 from tenderscan.cli import complain
 from tenderscan.cli.progress import waiting
 from tenderscan.cli.screen import show
-from tenderscan.errors import NothingToJudgeError, UsageError
+from tenderscan.errors import NothingToJudgeError, TenderscanError, UsageError
 from tenderscan.model.report import Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES
 from tenderscan.reports.explain import explanation
 from tenderscan.reports.json import json_report
+from tenderscan.reports.lines import Page
 from tenderscan.reports.material import Material
 from tenderscan.reports.registry import FORMATS
 from tenderscan.reports.text import text_report
@@ -97,12 +98,18 @@ def _one(
     except NothingToJudgeError as error:
         complain(error.sentence())
         return error.exit_status
+    failed = False
     for target in targets:
-        _write(result, target, request)
+        try:
+            _write(result, target, request)
+        except TenderscanError as error:
+            # The other formats and dossiers are still written.
+            complain(error.sentence())
+            failed = True
     unread = [item for item in result.report.dossier.rejected if item.named]
     for item in unread:
         complain(item.sentence())
-    return FAILED if unread else _gaps(result.report, request)
+    return FAILED if unread or failed else _gaps(result.report, request)
 
 
 def _gaps(report: Report, request: CheckRequest) -> int:
@@ -165,11 +172,16 @@ def _check_usage(request: CheckRequest) -> None:
         raise UsageError(f'--allow does not know "{request.allow}".', "It knows: weak.")
     if request.ocr not in OCR:
         raise UsageError(f'--ocr does not know "{request.ocr}".', f"Choose one of: {', '.join(OCR)}.")
-    if request.language not in (None, *LANGUAGES):
-        raise UsageError(f'there are no reports in "{request.language}".', f"Choose one of: {', '.join(LANGUAGES)}.")
     if request.as_of is not None and not _is_day(request.as_of):
         raise UsageError(f'"{request.as_of}" is no day.', "Write it as 2026-11-23.")
-    for code in request.cpv:
+    check_choices(request.language, request.cpv)
+
+
+def check_choices(language: str | None, cpv: tuple[str, ...]) -> None:
+    """Refuse a language without texts and what is no CPV code. Raises UsageError."""
+    if language not in (None, *LANGUAGES):
+        raise UsageError(f'there are no reports in "{language}".', f"Choose one of: {', '.join(LANGUAGES)}.")
+    for code in cpv:
         if not _CPV.match(code):
             raise UsageError(f'"{code}" is no CPV code.', "Give its eight digits, such as 45233222.")
 
@@ -196,6 +208,7 @@ def _write(result: CheckResult, target: Target, request: CheckRequest) -> None:
         structured=result.structured,
         originals=result.originals,
         crops=request.crops,
+        password=request.password,
     )
     if target.file is None:
         if not request.quiet:
@@ -216,7 +229,7 @@ def _content(result: CheckResult, material: Material, name: str, request: CheckR
         return json_report(result.report, one_line=request.each).encode("utf-8", "replace")
     content = FORMATS[name].content(material)
     if name == "text":
-        explained = (_explain(result, wanted, material.texts, FILE_WIDTH) for wanted in request.explain)
+        explained = (_explanation(result, wanted, material.texts, FILE_WIDTH).plain() for wanted in request.explain)
         content += "".join(explained).encode("utf-8", "replace")
     return content
 
@@ -233,13 +246,14 @@ def _to_screen(result: CheckResult, material: Material, target: Target, request:
     colored = request.color and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     if not request.explain:
         show(text_report(result.report, texts, width), colored=colored)
-    for wanted in request.explain:
-        finding = next(f for f in result.report.findings if f.id == wanted)
-        show(explanation(finding, result.claims, result.structured, texts, min(width, FILE_WIDTH)), colored=colored)
+    for number, wanted in enumerate(request.explain):
+        if number:
+            sys.stdout.write("\n")
+        show(_explanation(result, wanted, texts, min(width, FILE_WIDTH)), colored=colored)
     if request.each:
         sys.stdout.write("\n")
 
 
-def _explain(result: CheckResult, wanted: str, texts: Mapping[str, str], width: int) -> str:
+def _explanation(result: CheckResult, wanted: str, texts: Mapping[str, str], width: int) -> Page:
     finding = next(f for f in result.report.findings if f.id == wanted)
-    return explanation(finding, result.claims, result.structured, texts, width).plain()
+    return explanation(finding, result.claims, result.structured, texts, width, result.changes(finding))

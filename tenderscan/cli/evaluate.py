@@ -14,12 +14,10 @@ import yaml
 from tenderscan.check import Checker, CheckOptions
 from tenderscan.cli import complain
 from tenderscan.errors import UsageError
-from tenderscan.evaluation.figures import Share, f1, figures, macro
+from tenderscan.evaluation.figures import Share, figures, lost, macro
 from tenderscan.evaluation.gold import dossiers, passages
 from tenderscan.evaluation.judgements import Judgement, judge_dossier, judge_passage
-
-LONGEST = 220
-"""Letters of a quote in the list of disagreements."""
+from tenderscan.evaluation.printed import printed
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def run_evaluate(request: EvaluateRequest) -> int:
     if request.format == "json":
         sys.stdout.write(json.dumps(_data(found, judgements), ensure_ascii=False, indent=1) + "\n")
     else:
-        sys.stdout.write(_text(found, judgements, left_out))
+        sys.stdout.write(printed(judgements, left_out))
     below = _below(found, floors)
     for sentence in below:
         complain(sentence)
@@ -101,6 +99,8 @@ def _data(found: Sequence[Share], judgements: Sequence[Judgement]) -> dict[str, 
     return {
         "schema": "tenderscan-evaluation-1",
         "figures": {share.name: _share(share) for share in found},
+        "macro": {mean.name: {"value": round(mean.value, 4), "of": mean.of} for mean in macro(judgements)},
+        "met_but_lost": [judgement.item for judgement in lost(judgements)],
         "judgements": [_judgement(judgement) for judgement in judgements],
     }
 
@@ -123,44 +123,9 @@ def _judgement(judgement: Judgement) -> dict[str, Any]:
         "expected": judgement.expected,
         "verdict": judgement.verdict,
         "doubt": judgement.doubt,
+        "statutory": judgement.statutory,
+        "kind": judgement.kind,
+        "quoted": judgement.quoted,
         "quote": judgement.quote,
         "cues": list(judgement.cues),
     }
-
-
-def _text(found: Sequence[Share], judgements: Sequence[Judgement], left_out: int) -> str:
-    lines = [_line(share) for share in found if share.of]
-    shares = {share.name: share for share in found}
-    if "documents.precision" in shares:
-        both = f1(shares["documents.precision"], shares["documents.recall"])
-        by_criterion = macro(judgements)
-        lines += [f"{'documents.f1':44} {_number(both)}", f"{'documents.f1.macro':44} {_number(by_criterion)}"]
-    if left_out:
-        lines.append(f"{left_out} labels were left out: the rulebook has no such criterion yet.")
-    wrong = [j for j in judgements if not j.exact]
-    lines += ["", f"{len(wrong)} disagreements of {len(judgements)} judgements"]
-    for judgement in wrong:
-        lines += _disagreement(judgement)
-    return "\n".join(lines) + "\n"
-
-
-def _line(share: Share) -> str:
-    low, high = share.interval or (0.0, 0.0)
-    return f"{share.name:44} {share.value or 0:6.1%}  {share.hits} of {share.of}  [{low:.1%} to {high:.1%}]"
-
-
-def _number(value: float | None) -> str:
-    return "-" if value is None else f"{value:.3f}"
-
-
-def _disagreement(judgement: Judgement) -> list[str]:
-    doubt = " (in doubt)" if judgement.doubt else ""
-    reasons = f" ({', '.join(judgement.reasons)})" if judgement.reasons else ""
-    name = judgement.item if judgement.criterion in judgement.item else f"{judgement.item} {judgement.criterion}"
-    lines = [f"- {name}: expected {judgement.expected}{doubt}, got {judgement.verdict}{reasons}"]
-    for label, text in (("label", judgement.label), ("quote", judgement.quote), ("near", judgement.near)):
-        if text:
-            lines.append(f"    {label}: {' '.join(text.split())[:LONGEST]}")
-    if judgement.cues:
-        lines.append(f"    cues: {'; '.join(judgement.cues)[:LONGEST]}")
-    return lines

@@ -39,30 +39,43 @@ class Share:
 
 
 def figures(judgements: Sequence[Judgement]) -> tuple[Share, ...]:
-    """All figures, in a stable order; entries in doubt and statutory baselines stand apart."""
+    """All figures, in a stable order; entries in doubt and statutory baselines stand apart.
+
+    A name tells what was counted: `documents.recall` of all, `documents.theme.labour.recall` of a group. Groups of
+    documents are language, type (of the first file), theme and criterion; of passages language, kind, theme, criterion.
+    """
     documents = [j for j in judgements if j.kind == "document"]
     passages = [j for j in judgements if j.kind != "document"]
-    sure = [j for j in documents if not j.doubt and not j.statutory]
+    sure = sure_ones(judgements)
     found: list[Share] = []
     if documents:
-        found += _document_figures("documents", sure)
-        for name, group in _groups(sure, lambda j: j.language):
-            found += _document_figures(f"documents.{name}", group)
-        for name, group in _groups(sure, lambda j: j.source):
-            found.append(_exact(f"documents.{name}.exact", group))
+        found += document_figures("documents", sure)
         found += _by_verdict("documents", sure)
         found.append(_exact("documents.in-doubt.exact", [j for j in documents if j.doubt]))
         found.append(_exact("documents.statutory.exact", [j for j in documents if j.statutory and not j.doubt]))
+        for label, key in DOCUMENT_GROUPS:
+            for name, group in grouped(sure, key):
+                found += document_figures(f"documents.{label}.{name}", group)
     if passages:
         found.append(_exact("passages", passages))
-        for label, key in (("language", _language), ("kind", _kind), ("theme", _theme), ("criterion", _criterion)):
-            for name, group in _groups(passages, key):
+        for label, key in PASSAGE_GROUPS:
+            for name, group in grouped(passages, key):
                 found.append(_exact(f"passages.{label}.{name}", group))
         not_counted = [j for j in passages if j.kind in ("look-alike", "waiver", "negation") and j.expected != "met"]
         kept = [j for j in not_counted if j.verdict not in ("met", "weak")]
         found.append(Share("passages.not-counted", len(kept), len(not_counted)))
         found += _parity([j for j in passages if j.kind == "parity"])
     return tuple(found)
+
+
+def sure_ones(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements on documents that count: neither in doubt nor a statutory baseline."""
+    return [j for j in judgements if j.kind == "document" and not j.doubt and not j.statutory]
+
+
+def lost(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """Labelled met for sure, and reported missing or not applicable: the worst error."""
+    return [j for j in sure_ones(judgements) if j.expected == "met" and j.verdict in ("missing", "not-applicable")]
 
 
 def _language(judgement: Judgement) -> str:
@@ -81,19 +94,28 @@ def _criterion(judgement: Judgement) -> str:
     return judgement.criterion
 
 
-def _groups(judgements: Iterable[Judgement], key: Callable[[Judgement], str]) -> Iterator[tuple[str, list[Judgement]]]:
-    grouped: dict[str, list[Judgement]] = {}
+def _source(judgement: Judgement) -> str:
+    return judgement.source
+
+
+DOCUMENT_GROUPS = (("language", _language), ("type", _source), ("theme", _theme), ("criterion", _criterion))
+PASSAGE_GROUPS = (("language", _language), ("kind", _kind), ("theme", _theme), ("criterion", _criterion))
+
+
+def grouped(judgements: Iterable[Judgement], key: Callable[[Judgement], str]) -> Iterator[tuple[str, list[Judgement]]]:
+    """The judgements by the key's value, in the order of the values."""
+    groups: dict[str, list[Judgement]] = {}
     for judgement in judgements:
-        grouped.setdefault(key(judgement), []).append(judgement)
-    for name in sorted(grouped):
-        yield name, grouped[name]
+        groups.setdefault(key(judgement), []).append(judgement)
+    for name in sorted(groups):
+        yield name, groups[name]
 
 
 def _exact(name: str, judgements: Sequence[Judgement]) -> Share:
     return Share(name, sum(1 for j in judgements if j.exact), len(judgements))
 
 
-def _document_figures(name: str, sure: Sequence[Judgement]) -> list[Share]:
+def document_figures(name: str, sure: Sequence[Judgement]) -> list[Share]:
     """Precision and recall on addressed, the same verdict and the same passage, and what is called missing."""
     addressed = [j for j in sure if j.expected in ADDRESSED]
     reported = [j for j in sure if j.verdict in ADDRESSED]
@@ -101,7 +123,6 @@ def _document_figures(name: str, sure: Sequence[Judgement]) -> list[Share]:
     missing = [j for j in sure if j.expected == "missing"]
     called = [j for j in sure if j.verdict == "missing"]
     met = [j for j in sure if j.expected == "met"]
-    lost = [j for j in met if j.verdict in ("missing", "not-applicable")]
     return [
         Share(f"{name}.precision", len(both), len(reported)),
         Share(f"{name}.recall", len(both), len(addressed)),
@@ -109,7 +130,7 @@ def _document_figures(name: str, sure: Sequence[Judgement]) -> list[Share]:
         Share(f"{name}.quoted", sum(1 for j in both if j.quoted), len(both)),
         Share(f"{name}.missing-found", sum(1 for j in missing if j.verdict == "missing"), len(missing)),
         Share(f"{name}.missing-applies", sum(1 for j in called if j.expected != "not-applicable"), len(called)),
-        Share(f"{name}.met-kept", len(met) - len(lost), len(met)),
+        Share(f"{name}.met-kept", len(met) - len(lost(met)), len(met)),
     ]
 
 
@@ -125,7 +146,7 @@ def _by_verdict(name: str, sure: Sequence[Judgement]) -> Iterator[Share]:
 
 def _parity(judgements: Sequence[Judgement]) -> list[Share]:
     """Clauses that get the expected verdict in all four languages."""
-    clauses = [group for _, group in _groups(judgements, lambda j: j.item.rsplit("-", 1)[0])]
+    clauses = [group for _, group in grouped(judgements, lambda j: j.item.rsplit("-", 1)[0])]
     if not clauses:
         return []
     return [Share("parity", sum(1 for group in clauses if all(j.exact for j in group)), len(clauses))]
@@ -137,12 +158,26 @@ def f1(precision: Share, recall: Share) -> float | None:
     return 2 * p * r / (p + r) if p and r else None
 
 
-def macro(judgements: Sequence[Judgement]) -> float | None:
-    """F1 on addressed by criterion, the mean of those criteria that have any."""
-    sure = [j for j in judgements if j.kind == "document" and not j.doubt and not j.statutory]
-    values = []
-    for _, group in _groups(sure, _criterion):
-        shares = {share.name: share for share in _document_figures("x", group)}
-        if shares["x.recall"].of or shares["x.precision"].of:
-            values.append(f1(shares["x.precision"], shares["x.recall"]) or 0.0)
-    return sum(values) / len(values) if values else None
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """Means over criteria: each counts once, however often it is labelled. `of` tells how many had any."""
+
+    name: str
+    value: float
+    of: int
+
+
+def macro(judgements: Sequence[Judgement]) -> tuple[Macro, ...]:
+    """Precision, recall and F1 on addressed, by criterion, and their means over the criteria that have them."""
+    values: dict[str, list[float]] = {"precision": [], "recall": [], "f1": []}
+    for _, group in grouped(sure_ones(judgements), _criterion):
+        precision, recall = document_figures("x", group)[:2]
+        if precision.value is not None:
+            values["precision"].append(precision.value)
+        if recall.value is not None:
+            values["recall"].append(recall.value)
+        if precision.of or recall.of:
+            values["f1"].append(f1(precision, recall) or 0.0)
+    return tuple(
+        Macro(f"documents.macro.{name}", sum(found) / len(found), len(found)) for name, found in values.items() if found
+    )

@@ -230,23 +230,6 @@ def _grounds(s: Situation) -> tuple[Cue, ...]:
     return ()
 
 
-def gaps(s: Situation, criterion: Criterion) -> tuple[str, ...]:
-    """What the proof chain lacks around a passage that asks; it never changes the verdict."""
-    if criterion.statutory or criterion.nature != "duty":
-        return ()
-    found = []
-    proof, declared = s.has_nearby("proof"), s.has_nearby("self-declaration")
-    if not proof and not declared:
-        found.append("no-proof")
-    elif declared and not proof:
-        found.append("self-declaration-only")
-    if not s.has_nearby("check"):
-        found.append("no-check")
-    if not s.has_nearby("sanction") and not s.has_nearby("refusal"):
-        found.append("no-sanction")
-    return tuple(found)
-
-
 def binds(s: Situation) -> bool:
     """Whether anything says outright that the passage binds: a duty, a bound party or its provision."""
     return s.says("obligation") or s.says("contractor") or s.provision in _BINDING_PROVISIONS

@@ -1,50 +1,51 @@
-"""Laws, standards and labels that sentences cite by name."""
+"""Clauses that say what follows for other articles: "penalties for breach of article 5", or for all obligations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from tenderscan.matching.reading import DocumentReading, Fragment
-from tenderscan.matching.vocabulary import Span
-from tenderscan.model.match import Citation, Place
-from tenderscan.model.rule import Rulebook
-from tenderscan.model.section import BlockKind
+if TYPE_CHECKING:
+    from tenderscan.matching.reading import DocumentReading, Fragment
 
-PREFIX = "reference:"
-"""How a reference is told from a concept among the hits."""
+STEPS = {
+    "proof": ("proof",),
+    "self-declaration": ("self-declaration",),
+    "check": ("check",),
+    "sanction": ("sanction", "refusal"),
+}
+"""The signals of each step of the proof chain."""
 
-_REPEAL = "signal:repeal"
+LABEL = re.compile(r"\d+(?:\.\d+)*")
+"""An article's number."""
 
-
-def citations(readings: Sequence[DocumentReading], rulebook: Rulebook) -> tuple[Citation, ...]:
-    """Every citation, in order of place; a sentence that also cites what replaces a law is settled."""
-    found = [
-        citation
-        for reading in readings
-        for fragment in reading.fragments
-        if fragment.block.kind is not BlockKind.CONTENTS_ENTRY
-        for citation in _in(fragment, rulebook)
-    ]
-    return tuple(sorted(found, key=lambda c: (c.place, c.reference)))
+_LABELS = r"(?P<labels>\d+(?:\.\d+)*(?:\s*(?:,|&|/|\b[^\W\d]{1,3}\b)\s*\d+(?:\.\d+)*)*)"
 
 
-def _in(fragment: Fragment, rulebook: Rulebook) -> Iterator[Citation]:
-    cited = [(name.removeprefix(PREFIX), spans) for name, spans in fragment.hits.items() if name.startswith(PREFIX)]
-    for name, spans in cited:
-        reference = rulebook.references[name]
-        sentences: dict[Span, Span] = {}
-        for span in spans:
-            # A German date ("15. Juni") may look like the end of a sentence: all that the words touch is one.
-            sentence = fragment.sentence_at(span[0])[0], fragment.sentence_at(span[1] - 1)[1]
-            sentences.setdefault(sentence, span)
-        for sentence, span in sentences.items():
-            settled = _stands(fragment, _REPEAL, sentence) or (
-                bool(reference.replaced_by) and _stands(fragment, PREFIX + reference.replaced_by, sentence)
-            )
-            start, end = fragment.chars(*sentence)
-            place = Place(fragment.document, fragment.block.id, start, end)
-            yield Citation(name, place, fragment.words(span), settled)
+def citations(reading: DocumentReading, words: Sequence[str]) -> dict[str, tuple[Fragment, ...]]:
+    """The fragments that hold a step of the chain and cite an article, by its number, in the order of the text.
+
+    Those that speak of all obligations of the contract stand under an empty number. `words` are what may stand before
+    an article's number.
+    """
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words)) or '(?!)'})\s*{_LABELS}", re.IGNORECASE)
+    found: dict[str, list[Fragment]] = defaultdict(list)
+    for section, mates in reading.sections.items():
+        heading = reading.headings.get(section)
+        headed = _numbers(pattern, heading.block.text) if heading is not None else ()
+        own = LABEL.search(reading.structured.sections[section].label)
+        for fragment in mates:
+            if not any(f"signal:{name}" in fragment.hits for names in STEPS.values() for name in names):
+                continue
+            for number in dict.fromkeys((*headed, *_numbers(pattern, fragment.block.text))):
+                if own is None or number != own.group():
+                    found[number].append(fragment)
+            if "signal:general-clause" in fragment.hits and "signal:sanction" in fragment.hits:
+                found[""].append(fragment)
+    return {number: tuple(fragments) for number, fragments in found.items()}
 
 
-def _stands(fragment: Fragment, name: str, sentence: Span) -> bool:
-    return any(sentence[0] <= start < sentence[1] for start, _ in fragment.hits.get(name, ()))
+def _numbers(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(number for match in pattern.finditer(text) for number in LABEL.findall(match["labels"]))

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tenderscan.matching.binding import binds, force, gaps
+from tenderscan.matching.binding import binds, force
+from tenderscan.matching.chain import chain, gaps
 from tenderscan.matching.choices import reply
 from tenderscan.matching.dropping import drop_reason
 from tenderscan.matching.expressions import Match, evaluate
@@ -136,8 +137,10 @@ def _claim(rule: Rule, s: Situation, match: Match) -> Claim:
         return replace(claim, stance=Stance.WAIVES, cues=named + lifted, strength=0.85)
     if dropped:
         return replace(claim, dropped=dropped)
+    links = chain(s, criterion)
+    claim = replace(claim, chain=links, gaps=gaps(s, criterion, links))
     if answers_yes(s, alternative):
-        return replace(claim, stance=Stance.ASKS, strength=0.8, gaps=gaps(s, criterion))
+        return replace(claim, stance=Stance.ASKS, strength=0.8)
     judged = force(s, criterion, alternative)
     stance = Stance.WEAKENS if judged.reasons else Stance.ASKS
     strength = 0.9 if binds(s) else 0.7
@@ -146,7 +149,6 @@ def _claim(rule: Rule, s: Situation, match: Match) -> Claim:
         stance=stance,
         reasons=judged.reasons,
         cues=named + judged.cues,
-        gaps=gaps(s, criterion),
         strength=strength,
     )
 

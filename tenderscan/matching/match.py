@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tenderscan.matching.citations import citations
 from tenderscan.matching.claims import claims, rule_index
 from tenderscan.matching.reading import read
+from tenderscan.matching.references import references
 from tenderscan.matching.tokens import memory_zone
 from tenderscan.matching.traces import traces
 from tenderscan.matching.vocabulary import Finder
@@ -40,5 +40,5 @@ class Matcher:
             return Matches(
                 claims(readings, self._index),
                 traces(readings, self._rulebook),
-                citations(readings, self._rulebook),
+                references(readings, self._rulebook),
             )

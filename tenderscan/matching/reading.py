@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tenderscan.matching.citations import citations
 from tenderscan.matching.tokens import Tokens, sentences, tokenize
 from tenderscan.matching.vocabulary import Finder, Hit, Span
 from tenderscan.model.rule import Concept, Rulebook
@@ -59,6 +60,12 @@ class DocumentReading:
     headers: dict[tuple[str, ...], Fragment]
     title: Fragment | None = None
     lots: frozenset[str] = frozenset()
+    article_words: tuple[str, ...] = ()
+
+    @cached_property
+    def cited(self) -> dict[str, tuple[Fragment, ...]]:
+        """Fragments that say what follows for another article, by its number (citations)."""
+        return citations(self, self.article_words)
 
     @cached_property
     def sections(self) -> dict[int, tuple[Fragment, ...]]:
@@ -121,7 +128,15 @@ def read(
     takers = [concept for concept in rulebook.concepts.values() if concept.takes]
     fragments = [draft.fragment(takers, related) for draft in drafts]
     lots = frozenset(lot.id for document in documents for lot in document.lots)
-    return tuple(_document(n, doc, fragments, lots) for n, doc in enumerate(documents))
+    names = {
+        word
+        for lists in rulebook.structure.values()
+        for key in ("article", "article-reference")
+        for word in lists.get(key, ())
+    }
+    articles = tuple(sorted(names, key=lambda word: (-len(word), word)))
+    found_in = [[f for f in fragments if f.document == n] for n in range(len(documents))]
+    return tuple(_document(n, doc, found_in[n], lots, articles) for n, doc in enumerate(documents))
 
 
 class _Draft:
@@ -238,9 +253,12 @@ def _aside(number: int, document: StructuredDocument, block: Block, text: str, h
 
 
 def _document(
-    number: int, document: StructuredDocument, fragments: Sequence[Fragment], lots: frozenset[str]
+    number: int,
+    document: StructuredDocument,
+    own: Sequence[Fragment],
+    lots: frozenset[str],
+    articles: tuple[str, ...],
 ) -> DocumentReading:
-    own = [f for f in fragments if f.document == number]
     headers = {f.block.header: f for f in own if f.is_header and f.block.header}
     title = next((f for f in own if f.is_header and not f.block.header), None)
-    return DocumentReading(number, document, tuple(f for f in own if not f.is_header), headers, title, lots)
+    return DocumentReading(number, document, tuple(f for f in own if not f.is_header), headers, title, lots, articles)

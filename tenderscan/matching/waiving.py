@@ -159,11 +159,19 @@ def _negated_demand(s: Situation, clause: Span) -> tuple[Cue, ...]:
                 # "Of compulsory school age" is what is spoken of, not what is demanded.
                 continue
             first, second = sorted((negation, demand))
-            between = range(first[1], second[0])
+            between = _outside(range(first[1], second[0]), named)
             commas = any(s.fragment.tokens.folded[i] in (",", ":", ".") for i in between)
             if len(between) <= NEAR_DEMAND and not commas and not _lacks(s, clause):
                 return (Cue("negation", s.fragment.words((first[0], max(first[1], second[1])))),)
     return ()
+
+
+def _outside(between: range, named: list[Span]) -> list[int]:
+    """Tokens between a negation and a demand, without what is named ("geen systeem zoals X, Y of Z gevraagd")."""
+    inside = [span for span in named if between.start <= span[0] and span[1] <= between.stop]
+    first = min((start for start, _ in inside), default=between.stop)
+    last = max((end for _, end in inside), default=between.stop)
+    return [i for i in between if not first <= i < last]
 
 
 def _refused(s: Situation, clause: Span) -> tuple[Cue, ...]:

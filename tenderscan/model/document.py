@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Literal
 
 
 class Origin(StrEnum):
@@ -86,8 +87,36 @@ class Lot:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredCriterion:
+    """An award criterion that a notice gives as data; `value` is None where it gives an order or no weight.
+
+    `kind` is price, cost or quality; `lot` is as the notice writes it, or empty; `said` the description.
+    """
+
+    lot: str
+    kind: str
+    name: str
+    value: float | None = None
+    unit: Literal["percent", "points", ""] = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A code by which a notice says that it buys sustainably: its field (BT-06, BT-774 …), the code, the lot."""
+
+    field: str
+    code: str
+    lot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeFacts:
-    """What a notice declares as data: buyer, subject, day, codes, lots, the buyer's country in two small letters."""
+    """What a notice declares as data: buyer, subject, day, codes, lots, award criteria, strategic procurement.
+
+    `strategic` tells whether this kind of notice has fields for strategic procurement, filled in or not. `country` is
+    the buyer's, in two small letters.
+    """
 
     authority: str | None = None
     subject: str | None = None
@@ -95,6 +124,9 @@ class NoticeFacts:
     cpv: tuple[str, ...] = ()
     lots: tuple[Lot, ...] = ()
     language: str | None = None
+    award: tuple[DeclaredCriterion, ...] = ()
+    declares: tuple[Declaration, ...] = ()
+    strategic: bool = False
     country: str | None = None
 
 

@@ -35,6 +35,20 @@ class Cue:
     text: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """A step of the proof chain (proof, self-declaration, check or sanction) that holds a passage: words, and where.
+
+    `how`: in the passage or beside it, in its section by a word that points back, or in a clause elsewhere that cites
+    the passage's article or all obligations of the contract.
+    """
+
+    step: str
+    text: str
+    place: Place
+    how: str = "passage"
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one passage says of one criterion: who asks, how hard, where; never deleted, only dropped.
@@ -55,20 +69,25 @@ class Claim:
     dropped: str = ""
     strength: float = 0.8
     extra: tuple[Place, ...] = ()
+    chain: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
     """A sign of what the tender buys or names: a concept, and where it stands.
 
-    `where` is title, subject, inventory, specification or demand; only the first three tell what is bought by
-    themselves, the others by number.
+    `where` is title, item (a line of its own under the subject), subject, inventory, heading, specification or
+    demand. `act` is what is done with the thing in that sentence: "supply" (delivered, bought, hired), "service"
+    (maintained, insured, collected), "aside" (what
+    a thing is for) or nothing. `lots` are those of the passage; none means all.
     """
 
     concept: str
     where: str
     place: Place
     text: str
+    lots: tuple[str, ...] = ()
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +109,4 @@ class Matches:
 
     claims: tuple[Claim, ...]
     traces: tuple[Trace, ...]
-    citations: tuple[Citation, ...] = ()
+    references: tuple[Citation, ...] = ()

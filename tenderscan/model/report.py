@@ -57,6 +57,35 @@ class NearMiss:
 
 
 @dataclass(frozen=True, slots=True)
+class ChainStep:
+    """A step of the proof chain: obligation, proof, check or sanction; whether a passage holds it, its words and place.
+
+    `only` is self-declaration where no stronger proof is asked.
+    """
+
+    step: str
+    held: bool
+    quote: str = ""
+    document: str = ""
+    page: int | None = None
+    section: str = ""
+    only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An edit that turns a verdict: replace, remove-words, remove, add, tick or paste; and the verdict that follows."""
+
+    kind: str
+    old: str
+    new: str
+    document: str
+    page: int | None
+    section: str
+    verdict: VerdictKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """Where the clause belongs, the clause to paste (in `language`), and the source it rests on.
 
@@ -115,6 +144,7 @@ class Finding:
     applies_because: str = ""
     outdated: str | None = None
     advice: Advice | None = None
+    chain: tuple[ChainStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +182,41 @@ class DossierSummary:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """An award criterion and its share of the award, in percent."""
+    """An award criterion and its share of the award, in percent.
+
+    `parts` are its sub-criteria, whose shares add up to its own. `kind` is price, cost or quality where a notice gives
+    no name. `sustainability` tells whether the rules say that it rewards sustainability.
+    """
 
     name: str
     percent: float | None
     page: int | None
+    sustainability: bool = False
+    parts: tuple[Weight, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AwardTable:
-    """The award criteria of one lot, and the share of them that rewards sustainability."""
+    """The award criteria of one lot, and the share of them that rewards sustainability (None: weights do not tell).
+
+    `remarks` are none-sustainable, no-weight or low-weight (under 5 %). `ordered`: only an order of importance.
+    """
 
     lot: str
     weights: tuple[Weight, ...]
     sustainability_percent: float | None
+    remarks: tuple[str, ...] = ()
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeComparison:
+    """What the notice declares (codes of eForms), and what of it the documents do not hold, and the reverse."""
+
+    declares: tuple[str, ...] = ()
+    not_found_in_documents: tuple[str, ...] = ()
+    not_declared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +238,7 @@ class Report:
     as_of: str | None = None
     references: tuple[CitedReference, ...] = field(default=())
     undated: bool = False
+    notice: NoticeComparison = NoticeComparison()
 
     def count(self, verdict: VerdictKind) -> int:
         """How many criteria have this verdict."""

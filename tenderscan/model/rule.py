@@ -10,6 +10,7 @@ LANGUAGES = ("nl", "fr", "en", "de")
 Scope = Literal["sentence", "near", "block", "section"]
 Strength = Literal["concrete", "needs-proof", "hint"]
 Polarity = Literal["wanted", "banned"]
+Nature = Literal["", "works", "supplies", "materials", "services"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Concept:
 
     `includes` are concepts whose hits count as this one's. `takes` are concepts that lose their
     hits to this one (a look-alike): within the same words, the sentence or the block.
+    A concept of what is bought also has a `nature` and the CPV codes, as prefixes, that stand for it (`cpv`, less
+    `not_cpv`); `materials` are supplies that works bring in too.
     """
 
     id: str
@@ -38,6 +41,9 @@ class Concept:
     includes: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     takes_within: Literal["overlap", "sentence", "block", "section"] = "overlap"
+    nature: Nature = ""
+    cpv: tuple[str, ...] = ()
+    not_cpv: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,8 @@ class Alternative:
 class Applies:
     """When a criterion is a fair thing to ask: always, by what is bought, or with other criteria.
 
-    `bought` concepts count in title, subject and inventory only; `named` ones in any demand.
+    `bought` concepts count in title, subject and inventory only; `named` ones in any demand. `not_named` are concepts
+    that show that it is no fair thing to ask, wherever they stand (the law of another country).
     """
 
     always: bool = False
@@ -97,6 +104,7 @@ class Applies:
     bought: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    not_named: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     when_verdicts: tuple[str, ...] = ("met", "weak")
 

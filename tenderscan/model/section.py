@@ -149,7 +149,8 @@ class StructuredDocument:
     """A document with its blocks, its section tree, its role in the dossier and what was set aside.
 
     `role` is one of notice, specification, technical-part, inventory, tender-form, espd,
-    clarification, plan, award-report, contract, other. `title` is what the document calls itself.
+    clarification, plan, award-report, contract, other. `title` is what the document calls itself. `subject` are the
+    ids of the blocks that tell what is bought, `cpv` the codes printed beside the word CPV.
     """
 
     document: Document
@@ -160,6 +161,8 @@ class StructuredDocument:
     dropped: tuple[Dropped, ...] = ()
     lots: tuple[Lot, ...] = ()
     title: str = ""
+    subject: frozenset[int] = frozenset()
+    cpv: tuple[str, ...] = ()
 
     def heading(self, section: int) -> str:
         """The section's number and title as a reader finds it, or an empty text."""

@@ -1,4 +1,4 @@
-"""Why a verdict is as it is: the passages considered, the words that decided, what was dropped and why."""
+"""Why a verdict is as it is: passages considered, words that decided, what does not count, what would turn it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ import textwrap
 from collections.abc import Mapping, Sequence
 
 from tenderscan.model.match import Claim
-from tenderscan.model.report import Finding
+from tenderscan.model.report import Change, Finding, VerdictKind
 from tenderscan.model.section import StructuredDocument
+from tenderscan.reports.chain import chain_line
 from tenderscan.reports.lines import Page
 
 LONGEST_QUOTE = 500
+LONGEST_CHANGED = 160
+"""Letters of the words that a change names."""
+
+MOST_CONSIDERED = 20
+"""Passages of each kind that are shown."""
 
 
 def explanation(
@@ -19,42 +25,125 @@ def explanation(
     documents: Sequence[StructuredDocument],
     texts: Mapping[str, str],
     width: int = 80,
+    changes: Sequence[Change] = (),
 ) -> Page:
-    """All that was considered for one criterion, those that count first."""
+    """All that was considered for one criterion, those that count first, and the shortest change (`changes`)."""
+    return _Writer(finding, documents, texts, width).page([c for c in claims if c.criterion == finding.id], changes)
 
-    def say(key: str, **values: str) -> str:
-        return texts.get(key, key.split(".", 1)[-1]).format(**values)
 
-    page = Page(width)
-    page.heading(say("explain.title", title=finding.title))
-    page.paragraph(f"{say(f'verdict.{finding.verdict.value}')}: {finding.why}")
-    page.paragraph(finding.applies_because, style="dim")
-    page.blank()
-    own = sorted((c for c in claims if c.criterion == finding.id), key=lambda c: (bool(c.dropped), c.place))
-    page.paragraph(f"{say('explain.passages-considered')}: {len(own)}" if own else say("explain.none"))
-    for claim in own:
-        structured = documents[claim.place.document]
-        block = structured.blocks[claim.place.block]
-        quote = textwrap.shorten(block.text[claim.place.start : claim.place.end], LONGEST_QUOTE, placeholder=" …")
-        where = ", ".join(
-            part
-            for part in (
-                structured.document.path,
-                f"{say('report.page')} {block.page}" if block.page else "",
-                structured.heading(block.section),
-            )
-            if part
+class _Writer:
+    """Writes one explanation."""
+
+    def __init__(
+        self, finding: Finding, documents: Sequence[StructuredDocument], texts: Mapping[str, str], width: int
+    ) -> None:
+        self._finding, self._documents, self._texts = finding, documents, texts
+        self._page = Page(width)
+
+    def page(self, claims: Sequence[Claim], changes: Sequence[Change]) -> Page:
+        """Verdict, passages, near misses, chain and change."""
+        finding, page = self._finding, self._page
+        page.heading(self._say("explain.title", title=finding.title))
+        page.paragraph(self._label(f"verdict.{finding.verdict.value}", finding.why))
+        page.paragraph(finding.applies_because, style="dim")
+        order = {(p.document, p.quote): number for number, p in enumerate(finding.evidence)}
+        counting = sorted(
+            (c for c in claims if not c.dropped), key=lambda c: (order.get(self._key(c), len(order)), c.place)
         )
+        near = sorted((c for c in claims if c.dropped), key=lambda c: c.place)
         page.blank()
-        page.paragraph(f"“{quote}”", 2, "italic")
-        page.paragraph(f"— {where}", 2, "dim", 2)
-        if claim.dropped:
-            page.paragraph(f"{say('explain.why-dropped')}: {say(f'near-miss.{claim.dropped}')}", 4, "", 2)
-        else:
-            reasons = " ".join(say(f"reason.{reason}") for reason in claim.reasons)
-            stance = say(f"stance.{claim.stance.value}")
-            page.paragraph(f"{say('explain.counts')}: {stance}. {reasons}", 4, "", 2)
-        page.paragraph(f"{say('explain.alternative')}: {claim.alternative}", 4)
-        cues = "; ".join(f"{say(f'signal.{cue.signal}')}: “{cue.text}”" for cue in claim.cues)
-        page.paragraph(f"{say('explain.cues')}: {cues}", 4, "", 2)
-    return page
+        page.paragraph(
+            self._label("explain.passages-considered", str(len(claims))) if claims else self._say("explain.none")
+        )
+        for claim in counting[:MOST_CONSIDERED]:
+            self._passage(claim)
+            reasons = " ".join(self._say(f"reason.{reason}") for reason in claim.reasons)
+            stance = self._say(f"stance.{claim.stance.value}")
+            page.paragraph(f"{self._label('explain.counts', stance)}. {reasons}".strip(), 4, "", 2)
+            self._cues(claim)
+        self._rest(len(counting))
+        if near:
+            page.heading(self._say("explain.near-misses"), "dim")
+        for claim in near[:MOST_CONSIDERED]:
+            self._passage(claim)
+            page.paragraph(self._label("explain.why-dropped", self._say(f"near-miss.{claim.dropped}")), 4, "", 2)
+            self._cues(claim)
+        self._rest(len(near))
+        self._chain()
+        self._change(changes)
+        return page
+
+    def _say(self, key: str, **values: object) -> str:
+        return self._texts.get(key, key.split(".", 1)[-1]).format(**values)
+
+    def _label(self, key: str, rest: str = "") -> str:
+        return f"{self._say(key)}{self._say('report.colon')} {rest}".strip()
+
+    def _key(self, claim: Claim) -> tuple[str, str]:
+        document = self._documents[claim.place.document]
+        return document.document.path, self._quote(claim)
+
+    def _quote(self, claim: Claim) -> str:
+        block = self._documents[claim.place.document].blocks[claim.place.block]
+        return block.text[claim.place.start : claim.place.end].strip()
+
+    def _rest(self, count: int) -> None:
+        if count > MOST_CONSIDERED:
+            self._page.paragraph(self._say("report.more-passages", count=count - MOST_CONSIDERED), 2, "dim")
+
+    def _passage(self, claim: Claim) -> None:
+        document = self._documents[claim.place.document]
+        block = document.blocks[claim.place.block]
+        quote = textwrap.shorten(self._quote(claim), LONGEST_QUOTE, placeholder=" …")
+        self._page.blank()
+        self._page.paragraph(self._say("report.quote", quote=quote), 2, "italic")
+        self._page.paragraph(
+            f"— {self._place(document.document.path, block.page, document.heading(block.section))}", 2, "dim", 2
+        )
+
+    def _place(self, document: str, page: int | None, section: str) -> str:
+        parts = (document, f"{self._say('report.page')} {page}" if page is not None else "", section)
+        return ", ".join(part for part in parts if part)
+
+    def _cues(self, claim: Claim) -> None:
+        """The words that decided, each with what it means."""
+        told = []
+        for cue in claim.cues:
+            key = f"signal.{cue.signal}"
+            meaning = self._say(key) if key in self._texts else self._say("explain.topic")
+            told.append(f"{self._say('report.quote', quote=cue.text)} ({meaning})")
+        if told:
+            self._page.paragraph(self._label("explain.cues", "; ".join(dict.fromkeys(told))), 4, "", 2)
+
+    def _chain(self) -> None:
+        line = chain_line(self._finding, self._say)
+        if line:
+            self._page.blank()
+            self._page.paragraph(self._label("report.chain", line), 0, "", 2)
+
+    def _change(self, changes: Sequence[Change]) -> None:
+        finding, page = self._finding, self._page
+        page.heading(self._say("explain.change"))
+        if finding.verdict is VerdictKind.MET:
+            page.paragraph(self._say("explain.stronger" if finding.gaps else "explain.nothing"))
+            for gap in finding.gaps:
+                page.paragraph(f"· {self._say(f'gap.{gap}')}", 2, "", 2)
+        elif finding.verdict is VerdictKind.NOT_APPLICABLE:
+            page.paragraph(self._say("explain.state-what-is-bought"))
+        elif finding.verdict is VerdictKind.UNDECIDED:
+            page.paragraph(finding.why)
+        if finding.verdict not in (VerdictKind.MET, VerdictKind.NOT_APPLICABLE, VerdictKind.UNDECIDED) and not changes:
+            page.paragraph(self._say("explain.no-change"))
+        for change in changes:
+            self._one(change)
+
+    def _one(self, change: Change) -> None:
+        place = self._place(change.document, change.page, change.section)
+        old, new = (textwrap.shorten(text, LONGEST_CHANGED, placeholder=" …") for text in (change.old, change.new))
+        self._page.paragraph(self._say(f"change.{change.kind}", old=old, new=new, place=place), hang=2)
+        if change.kind == "paste":
+            self._page.paragraph(change.new, 4, "cyan")
+        if change.verdict is not None:
+            self._page.paragraph(
+                self._say("explain.then", verdict=self._say(f"verdict.{change.verdict.value}").lower())
+            )

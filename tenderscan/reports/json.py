@@ -11,14 +11,17 @@ from tenderscan.model.document import Box, Lot, Rejection
 from tenderscan.model.report import (
     Advice,
     AwardTable,
+    ChainStep,
     CitedReference,
     DocumentSummary,
     DossierSummary,
     Evidence,
     Finding,
     NearMiss,
+    NoticeComparison,
     Report,
     VerdictKind,
+    Weight,
 )
 from tenderscan.reports.material import Material
 
@@ -55,6 +58,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "criteria": [_finding(finding) for finding in report.findings],
         "references": [_reference(reference) for reference in report.references],
         "award_criteria": [_award(table) for table in report.award],
+        "notice": _notice(report.notice),
     }
 
 
@@ -125,6 +129,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "applies_because": finding.applies_because,
         "outdated": finding.outdated,
         "advice": _advice(finding.advice),
+        "chain": [_step(step) for step in finding.chain],
     }
 
 
@@ -181,9 +186,41 @@ def _reference(reference: CitedReference) -> dict[str, Any]:
     }
 
 
+def _step(step: ChainStep) -> dict[str, Any]:
+    return {
+        "step": step.step,
+        "held": step.held,
+        "quote": step.quote,
+        "document": step.document,
+        "page": step.page,
+        "section": step.section,
+        "only": step.only,
+    }
+
+
 def _award(table: AwardTable) -> dict[str, Any]:
     return {
         "lot": table.lot,
-        "weights": [{"name": w.name, "percent": w.percent, "page": w.page} for w in table.weights],
+        "weights": [_weight(weight) for weight in table.weights],
         "sustainability_percent": table.sustainability_percent,
+        "remarks": list(table.remarks),
+        "ordered": table.ordered,
+    }
+
+
+def _weight(weight: Weight) -> dict[str, Any]:
+    return {
+        "name": weight.name or weight.kind,
+        "percent": weight.percent,
+        "page": weight.page,
+        "sustainability": weight.sustainability,
+        "parts": [_weight(part) for part in weight.parts],
+    }
+
+
+def _notice(notice: NoticeComparison) -> dict[str, Any]:
+    return {
+        "declares": list(notice.declares),
+        "not_found_in_documents": list(notice.not_found_in_documents),
+        "not_declared": list(notice.not_declared),
     }

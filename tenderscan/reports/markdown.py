@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from tenderscan.model.report import Evidence, Finding, VerdictKind
+from tenderscan.reports.award import award_views, notice_lines
+from tenderscan.reports.chain import chain_line
 from tenderscan.reports.material import FAILING, Material, to_mend
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
@@ -32,10 +34,35 @@ def write(material: Material) -> str:
             for finding in group:
                 lines += _finding(finding, material)
     lines += _met(material)
+    lines += _award(material)
+    lines += _notice(material)
     lines += _references(material)
     lines += ["---", "", escape(material.say("report.no-legal-advice"))]
     lines += ["", escape(material.say("report.clauses-no-legal-advice"))]
     return "\n".join(lines) + "\n"
+
+
+def _award(material: Material) -> list[str]:
+    lines: list[str] = []
+    for view in award_views(material.report, material.say):
+        lots = f" ({material.say('report.lots')} {', '.join(view.lots)})" if view.lots else ""
+        names = ("report.criterion", "report.weight", "report.page", "report.award-rewards")
+        lines += [f"## {escape(material.say('report.award-criteria') + lots)}", ""]
+        lines += [f"| {' | '.join(escape(material.say(name)) for name in names)} |", "|---|---:|---|---|"]
+        for row in view.rows:
+            name = "&nbsp;&nbsp;&nbsp;" * row.depth + escape(row.name)
+            merit = escape(material.say("report.yes")) if row.sustainability else ""
+            lines.append(f"| {name} | {escape(row.percent)} | {row.page or ''} | {merit} |")
+        lines += ["", *(f"{escape(said)}\n" for said in (view.share, *view.remarks) if said)]
+    return lines
+
+
+def _notice(material: Material) -> list[str]:
+    told = notice_lines(material.report, material.say)
+    lines = [f"## {escape(material.say('report.notice'))}", ""] if told else []
+    for label, items in told:
+        lines += [f"{escape(label + material.say('report.colon'))}", "", *(f"- {escape(item)}" for item in items), ""]
+    return lines
 
 
 def escape(text: str) -> str:
@@ -60,6 +87,9 @@ def _documents(material: Material) -> list[str]:
         cells = (document.path, material.say(f"role.{document.role}"), str(document.pages or ""), unread)
         lines.append(f"| {' | '.join(escape(cell) for cell in cells)} | `{document.sha256}` |")
     lines.append("")
+    absent = material.report.dossier.cited_but_absent
+    if absent:
+        lines += [escape(material.label("report.cited-but-absent")), "", *(f"- {escape(name)}" for name in absent), ""]
     rejected = material.report.dossier.rejected
     if rejected:
         lines += [escape(material.label("report.rejected")), ""]
@@ -78,6 +108,9 @@ def _finding(finding: Finding, material: Material) -> list[str]:
         lines += [f"**{escape(material.label('report.outdated'))}** {escape(finding.outdated)}", ""]
     for passage in finding.evidence:
         lines += [*_quote(passage, material), ""]
+    chain = chain_line(finding, material.say)
+    if chain:
+        lines += [f"**{escape(material.label('report.chain'))}** {escape(chain)}", ""]
     if finding.advice:
         lines += [f"**{escape(material.label('report.where-it-belongs'))}** {escape(finding.advice.where)}", ""]
         if finding.advice.clause:

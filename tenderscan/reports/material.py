@@ -20,7 +20,8 @@ class Material:
     """All that a report in any format may be made of.
 
     `texts` are in the report's language. `originals` gives the bytes of a document by its path, read when asked;
-    it may lack one, and reading may raise a TenderscanError. `crops` tells whether pictures of pages are wanted.
+    it may lack one, and reading may raise a TenderscanError. `crops` tells whether pictures of pages are wanted,
+    `password` opens what is encrypted.
     """
 
     report: Report
@@ -29,6 +30,7 @@ class Material:
     structured: tuple[StructuredDocument, ...] = ()
     originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict, repr=False)
     crops: bool = True
+    password: str | None = field(default=None, repr=False)
 
     def say(self, key: str, **values: object) -> str:
         """A text for the reader with its names filled in; what is not given stays empty."""

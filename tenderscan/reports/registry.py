@@ -53,6 +53,8 @@ FORMATS = {
         Format("sarif", "sarif"),
         Format("junit", "junit"),
         Format("github", "github"),
+        Format("pdf", "pdf.write", binary=True),
+        Format("docx", "word", binary=True),
     )
 }
 """Every format by its name, in the order in which help names them."""

@@ -6,6 +6,8 @@ import textwrap
 from collections.abc import Mapping, Sequence
 
 from tenderscan.model.report import CitedReference, DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
+from tenderscan.reports.award import award_views, notice_lines
+from tenderscan.reports.chain import chain_line
 from tenderscan.reports.lines import Page, StyledLine
 from tenderscan.reports.material import Material, asked, gaps_to_tell
 
@@ -67,6 +69,8 @@ class _Writer:
         for verdict in _ORDER:
             self._group(verdict)
         self._met()
+        self._award()
+        self._notice()
         self._references()
         self._rest()
         self._page.blank()
@@ -97,6 +101,9 @@ class _Writer:
                 pages = ", ".join(str(page) for page in document.unread_pages)
                 unread = self._label("report.unread-pages", pages)
                 self._page.paragraph(unread, 4, style="magenta", hang=2)
+        absent = dossier.cited_but_absent
+        if absent:
+            self._page.paragraph(self._label("report.cited-but-absent", ", ".join(absent)), style="magenta", hang=2)
         rejected = [item for item in dossier.rejected if item.reason]
         if rejected:
             self._page.paragraph(self._label("report.rejected"), style="magenta")
@@ -130,16 +137,20 @@ class _Writer:
         if not findings:
             return
         self._page.heading(self._say(f"verdict.{verdict.value}.plural-heading"), _STYLES[verdict])
-        if verdict is VerdictKind.UNDECIDED:
+        told = {finding.why for finding in findings}
+        if verdict is VerdictKind.UNDECIDED and len(told) == 1:
             self._page.paragraph(findings[0].why)
         for finding in findings:
-            self._finding(finding)
+            self._finding(finding, each=verdict is VerdictKind.UNDECIDED and len(told) > 1)
 
-    def _finding(self, finding: Finding) -> None:
+    def _finding(self, finding: Finding, *, each: bool = False) -> None:
+        """One finding; `each` says that its why is told here, because the group does not share one."""
         level = self._say(f"level.{finding.level.value}")
         self._page.blank()
         title = f"{_MARKS[finding.verdict]} {finding.title} ({level}) [{finding.id}]"
         self._page.paragraph(title, style=_STYLES[finding.verdict], hang=2)
+        if each:
+            self._page.paragraph(finding.why, 2)
         self._page.paragraph(finding.matters, 2)
         if finding.by_lot:
             lots = ", ".join(
@@ -149,6 +160,7 @@ class _Writer:
         self._passages(finding.evidence[:MOST_PASSAGES], LONGEST_QUOTE)
         if finding.verdict in (VerdictKind.WEAK, VerdictKind.CONTRADICTED):
             self._page.paragraph(self._label("report.what-it-lacks", finding.why), 2, "", 2)
+        self._chain(finding, 2)
         if finding.verdict is VerdictKind.WEAK and gaps_to_tell(finding):
             lacking = " ".join(self._say(f"gap.{gap}") for gap in gaps_to_tell(finding))
             self._page.paragraph(lacking, 4)
@@ -158,6 +170,11 @@ class _Writer:
         if finding.confidence < UNSURE and finding.verdict is not VerdictKind.UNDECIDED:
             self._page.paragraph(self._say("report.confidence-low"), 2, "italic")
         self._advice(finding)
+
+    def _chain(self, finding: Finding, indent: int) -> None:
+        line = chain_line(finding, self._say)
+        if line:
+            self._page.paragraph(self._label("report.chain", line), indent, "dim", 2)
 
     def _passages(self, passages: Sequence[Evidence], longest: int) -> None:
         for passage in passages:
@@ -200,6 +217,7 @@ class _Writer:
             title = f"{_MARKS[VerdictKind.MET]} {finding.title} [{finding.id}]"
             self._page.paragraph(title, style="green", hang=2)
             self._passages(finding.evidence[:1], SHORT_QUOTE)
+            self._chain(finding, 4)
             if gaps_to_tell(finding):
                 stronger = " ".join(self._say(f"gap.{gap}") for gap in gaps_to_tell(finding))
                 self._page.paragraph(self._label("report.stronger-with", stronger), 4, "dim", 2)
@@ -219,6 +237,26 @@ class _Writer:
             self._page.paragraph(self._quote(cited.quote, SHORT_QUOTE), 4, "italic")
             place = self._place(cited)
             self._page.paragraph(f"— {place}", 4, "dim", 2)
+
+    def _award(self) -> None:
+        for view in award_views(self._report, self._say):
+            title = self._say("report.award-criteria")
+            lots = f" ({self._say('report.lot' if len(view.lots) == 1 else 'report.lots')} {', '.join(view.lots)})"
+            self._page.heading(f"{title}{lots if view.lots else ''}")
+            for row in view.rows:
+                page = f", {self._say('report.page')} {row.page}" if row.page is not None else ""
+                merit = f" · {self._say('report.award-rewards')}" if row.sustainability else ""
+                self._page.paragraph(f"{row.percent:>12}  {row.name}{page}{merit}", 2 + 4 * row.depth, hang=14)
+            self._page.paragraph(view.share)
+            for remark in view.remarks:
+                self._page.paragraph(remark, style="yellow")
+
+    def _notice(self) -> None:
+        lines = notice_lines(self._report, self._say)
+        if lines:
+            self._page.heading(self._say("report.notice"))
+        for label, items in lines:
+            self._page.paragraph(f"{label}{self._say('report.colon')} {'; '.join(items)}", hang=2)
 
     def _rest(self) -> None:
         away = [f for f in self._report.findings if f.verdict is VerdictKind.NOT_APPLICABLE]

@@ -16,6 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tenderscan.model.report import VerdictKind
+from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.material import Material
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -46,6 +47,7 @@ def write(material: Material) -> bytes:
     book.properties.created = _MADE
     _criteria(book, material)
     _evidence(book, material)
+    _award(book, material)
     _documents(book, material)
     out = io.BytesIO()
     book.save(out)
@@ -108,6 +110,23 @@ def _evidence(book: Workbook, material: Material) -> None:
     ]
     heads = [material.say(f"report.{name}") for name in names]
     _sheet(book, material.say("report.evidence"), heads, rows, (32, 28, 8, 28, 80, 20))
+
+
+def _award(book: Workbook, material: Material) -> None:
+    """A sheet of award criteria, and what the notice declares under it; none where nothing was found."""
+    names = ("lots", "criterion", "weight", "page", "award-rewards")
+    rows: list[_Row] = []
+    for view in award_views(material.report, material.say):
+        lots = ", ".join(view.lots)
+        for row in view.rows:
+            merit = material.say("report.yes") if row.sustainability else ""
+            rows.append((lots, "    " * row.depth + row.name, row.percent, row.page, merit))
+        rows += [(lots, said, "", None, "") for said in (view.share, *view.remarks) if said]
+    for label, items in notice_lines(material.report, material.say):
+        rows += [(material.say("report.notice"), f"{label}: {item}", "", None, "") for item in items]
+    if rows:
+        heads = [material.say(f"report.{name}") for name in names]
+        _sheet(book, material.say("report.award-criteria"), heads, rows, (18, 70, 14, 8, 22))
 
 
 def _documents(book: Workbook, material: Material) -> None:

@@ -10,17 +10,25 @@ from tenderscan.rulebook.inflection import Inflections
 from tenderscan.rulebook.lexicon import unfold, words_of
 from tenderscan.rulebook.lint import LintFinding, LintGround
 
+BUILT_IN = frozenset({"act-of-service", "act-of-supply", "purpose-or-clause"})
+"""Concepts that matching asks for by name, to tell what a tender buys (matching/traces.py)."""
+
 Token = tuple[str, str]
 """How a word of a phrase is written (word, contains, prefix, suffix) and its folded text."""
 
 
 def needed(rulebook: Rulebook) -> set[str]:
     """Concepts that a criterion needs, those that these include, and those that guard them."""
-    found: set[str] = set()
+    found: set[str] = set(BUILT_IN & rulebook.concepts.keys())
     for criterion in rulebook.criteria:
         for way in criterion.evidence:
             found |= way.expression.concepts()
-        found |= {*criterion.not_when, *criterion.applies.bought, *criterion.applies.named}
+        found |= {
+            *criterion.not_when,
+            *criterion.applies.bought,
+            *criterion.applies.named,
+            *criterion.applies.not_named,
+        }
     pending = list(found)
     while pending:
         concept = rulebook.concepts.get(pending.pop())

@@ -52,6 +52,9 @@ def concept(name: str, raw: Mapping[str, Any]) -> Concept:
         tuple(raw.get("includes", ())),
         tuple(raw.get("takes", ())),
         raw.get("takes_within", "overlap"),
+        raw.get("nature", ""),
+        tuple(str(code) for code in raw.get("cpv", ())),
+        tuple(str(code) for code in raw.get("not_cpv", ())),
     )
 
 
@@ -146,7 +149,7 @@ def _source(raw: Mapping[str, Any]) -> Source:
 
 
 def _applies(raw: Mapping[str, Any]) -> Applies:
-    lists = ("cpv", "not_cpv", "bought", "when", "named", "languages")
+    lists = ("cpv", "not_cpv", "bought", "when", "named", "not_named", "languages")
     parts = {key: tuple(str(item) for item in raw.get(key, ())) for key in lists}
     verdicts = tuple(raw.get("when_verdicts", ("met", "weak")))
     return Applies(always=raw.get("always", False), when_verdicts=verdicts, **parts)

@@ -130,6 +130,7 @@ def _references(criterion: Criterion) -> Iterator[tuple[Keys, Iterable[str]]]:
     yield ("not_when",), criterion.not_when
     yield ("applies", "bought"), criterion.applies.bought
     yield ("applies", "named"), criterion.applies.named
+    yield ("applies", "not_named"), criterion.applies.not_named
 
 
 def _known(file: RuleFile, names: Iterable[str], known: Iterable[str], keys: Keys, kind: str) -> None:

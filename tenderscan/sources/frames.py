@@ -11,6 +11,8 @@ import msgpack
 from tenderscan.model.document import (
     Attachment,
     Box,
+    Declaration,
+    DeclaredCriterion,
     Document,
     Element,
     ElementKind,
@@ -93,5 +95,8 @@ def _as_element(raw: tuple[Any, ...]) -> Element:
 
 
 def _as_notice(raw: tuple[Any, ...]) -> NoticeFacts:
-    authority, subject, published, cpv, lots, *rest = raw
-    return NoticeFacts(authority, subject, published, cpv, tuple(Lot(*lot) for lot in lots), *rest)
+    values = dict(zip((field.name for field in fields(NoticeFacts)), raw, strict=True))
+    values["lots"] = tuple(Lot(*lot) for lot in values["lots"])
+    values["award"] = tuple(DeclaredCriterion(*criterion) for criterion in values["award"])
+    values["declares"] = tuple(Declaration(*declared) for declared in values["declares"])
+    return NoticeFacts(**values)

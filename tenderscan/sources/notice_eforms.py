@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from lxml import etree
 
-from tenderscan.model.document import Element, ElementKind, Lot, NoticeFacts, Origin
+from tenderscan.model.document import DeclaredCriterion, Element, ElementKind, Lot, NoticeFacts, Origin
+from tenderscan.sources.notice_strategic import declarations
 from tenderscan.sources.text import elements as plain_elements
 
 ROOTS = frozenset({"ContractNotice", "PriorInformationNotice", "ContractAwardNotice"})
@@ -25,6 +27,9 @@ _ADDITIONAL = {_STRATEGIC: "BT-777", "accessibility": "BT-755"}
 
 _CONDITIONS = {"conditions": "BT-70"}
 _OTHER_CONDITION = "other-terms"
+LONGEST_NAME = 120
+"""Letters of a description that can stand for an award criterion's name."""
+
 _PER_CENT = "per-"
 _ORDER = "ord-"
 
@@ -42,6 +47,9 @@ def read_eforms(root: etree._Element) -> tuple[list[Element], NoticeFacts]:
         lots=tuple(reader.lots(root)),
         language=LANGUAGES.get(code.upper()),
         country=reader.country(root),
+        award=tuple(reader.award_criteria(root)),
+        declares=tuple(declarations(root)),
+        strategic=root.tag.endswith("}ContractNotice"),
     )
     return list(reader.elements(root)), facts
 
@@ -82,6 +90,19 @@ class _Reader:
             number = node.findtext(f"{_CBC}ID") or ""
             title = self.text(project, f"{_CBC}Name") or ""
             yield Lot(number, title, _cpv(project) if project is not None else ())
+
+    def award_criteria(self, root: etree._Element) -> Iterator[DeclaredCriterion]:
+        """The award criteria of each lot as data; a single lot carries no number."""
+        nodes = _lot_nodes(root)
+        for node in nodes:
+            lot = (node.findtext(f"{_CBC}ID") or "") if len(nodes) > 1 else ""
+            for criterion in node.iter(f"{_CAC}SubordinateAwardingCriterion"):
+                value, unit = _number(criterion)
+                kind = (criterion.findtext(f"{_CBC}AwardingCriterionTypeCode") or "").strip()
+                description = self.text(criterion, f"{_CBC}Description") or ""
+                name = self.text(criterion, f"{_CBC}Name") or (description if len(description) <= LONGEST_NAME else "")
+                if name or kind or description:
+                    yield DeclaredCriterion(lot, kind, name, value, unit, description)
 
     def authority(self, root: etree._Element) -> str | None:
         """The buyer's name."""
@@ -176,6 +197,16 @@ def _buyer(root: etree._Element) -> etree._Element | None:
         if company.findtext(f"{_CAC}PartyIdentification/{_CBC}ID") == buyer:
             return company
     return None
+
+
+def _number(criterion: etree._Element) -> tuple[float | None, Literal["percent", "points", ""]]:
+    """The weight of an award criterion as a number; an order of importance is none."""
+    raw = _weight(criterion)
+    try:
+        value = float(raw.removesuffix("%").strip().replace(",", "."))
+    except ValueError:
+        return None, ""
+    return value, "percent" if raw.endswith("%") else "points"
 
 
 def _lot_nodes(root: etree._Element) -> list[etree._Element]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from lxml import etree
 
-from tenderscan.model.document import Element, ElementKind, Lot, NoticeFacts, Origin
+from tenderscan.model.document import DeclaredCriterion, Element, ElementKind, Lot, NoticeFacts, Origin
 from tenderscan.sources.notice_eforms import COUNTRIES, LANGUAGES
 from tenderscan.sources.text import elements as plain_elements
 
@@ -72,6 +73,7 @@ def read_ted(root: etree._Element) -> tuple[list[Element], NoticeFacts]:
         lots=tuple(_lots(first)) if first is not None else (),
         language=_language(first),
         country=_country(first),
+        award=tuple(_criteria(first)) if first is not None else (),
     )
     return elements, facts
 
@@ -156,6 +158,34 @@ def _award(item: etree._Element, language: str | None, lot: str | None) -> Itera
             language=language,
             field="award-criterion",
         )
+
+
+_KINDS = {"AC_PRICE": "price", "AC_COST": "cost"}
+
+
+def _criteria(form: etree._Element) -> Iterator[DeclaredCriterion]:
+    """The award criteria as data; TED means percent where it gives a bare number."""
+    for item in form.iter():
+        name = _name(item)
+        parent = item.getparent()
+        alone = name == _CRITERION and not len(item) and (parent is None or _name(parent) not in _AWARD)
+        if name not in _AWARD and not alone:
+            continue
+        holders = (n for n in item.iterancestors() if _name(n) in _LOTS)
+        holder = next(holders, None)
+        lot = _lot_number(holder) if holder is not None else None
+        criterion = _first(item, _CRITERION) or _first(item, "CRITERIA") or ""
+        value = _value(_first(item, "AC_WEIGHTING") or _first(item, "WEIGHTING") or "")
+        unit: Literal["percent", ""] = "percent" if value is not None else ""
+        yield DeclaredCriterion(lot or "", _KINDS.get(name, "quality"), criterion, value, unit)
+
+
+def _value(weight: str) -> float | None:
+    """The number in a weight such as "40", "40 %" or "40,5"; None where it is told otherwise."""
+    try:
+        return float(weight.replace("%", "").replace(",", ".").strip())
+    except ValueError:
+        return None
 
 
 def _percent(weight: str) -> str:

@@ -17,6 +17,7 @@ from tenderscan.model.section import (
     Segment,
     StructuredDocument,
 )
+from tenderscan.structure.bilingual import split_columns
 from tenderscan.structure.clean import Hyphens, clean
 from tenderscan.structure.headings import Heading, Headings
 from tenderscan.structure.language import languages
@@ -24,6 +25,7 @@ from tenderscan.structure.paragraphs import BOX, BULLET, NUMBER, Draft, drafts, 
 from tenderscan.structure.roles import field_provision, role, title_of
 from tenderscan.structure.running import running
 from tenderscan.structure.sections import SectionTree, all_lots, lot_id
+from tenderscan.structure.subject import first_line, printed_codes, subject
 from tenderscan.structure.words import StructureWords, fold_label
 
 _BAR = re.compile(r"\s*\|\s*")
@@ -45,6 +47,7 @@ def structure(document: Document, words: StructureWords) -> StructuredDocument:
 
     Every word of every element is in a block or in `dropped`.
     """
+    document = split_columns(document, words)
     aside = running(document, words)
     found = drafts(document, frozenset(aside))
     hyphens = Hyphens.of(document, words.get("hyphen-conjunction"))
@@ -55,16 +58,19 @@ def structure(document: Document, words: StructureWords) -> StructuredDocument:
     spoken, own = languages([item.text for item in written], hints, words)
     tree = SectionTree(words)
     blocks = _blocks(written, spoken, tree, words)
-    title = title_of(document)
+    linked = tuple(_linked(blocks, tree.sections, words))
+    title = title_of(document) or first_line(linked)
     return StructuredDocument(
         document,
         role(document, title, words),
         own,
         tuple(tree.sections),
-        tuple(_linked(blocks, tree.sections, words)),
+        linked,
         tuple(_dropped(document, aside)),
         all_lots(document, _sorted(tree.lots)),
         title,
+        subject(linked, tree.sections, words),
+        printed_codes((block.text for block in linked), words),
     )
 
 

@@ -30,6 +30,11 @@ def languages(
     return tuple(found), _own(texts, found, main)
 
 
+def told(text: str, words: StructureWords) -> str | None:
+    """The language that a text tells by itself, or None where its words do not decide."""
+    return _winner(_votes(text, words))
+
+
 def _votes(text: str, words: StructureWords) -> Counter[str]:
     tokens = [fold(token) for token in WORD_PATTERN.findall(text)]
     vote: Counter[str] = Counter()

@@ -14,6 +14,10 @@ from tenderscan.structure.words import StructureWords, plain
 _LOT_NUMBER = re.compile(r"\D*0*(\d{1,3}|[A-Z])$")
 
 
+_NOT_DEEPER = frozenset({SectionKind.INTRODUCTION, SectionKind.CONTENTS})
+"""An entry of a table of contents is no heading: the first heading after it ends it, whatever its level."""
+
+
 class SectionTree:
     """Grows section by section; section 0 is the document itself."""
 
@@ -62,8 +66,8 @@ class SectionTree:
 
 
 def _inherited(parent: Section) -> SectionKind:
-    """Kinds that hold for all that stands under a heading; an introduction's do not go deeper."""
-    return parent.kind if parent.kind is not SectionKind.INTRODUCTION else SectionKind.PLAIN
+    """Kinds that hold for all that stands under a heading; an introduction's and the contents' do not go deeper."""
+    return parent.kind if parent.kind not in _NOT_DEEPER else SectionKind.PLAIN
 
 
 def lot_id(raw: str) -> str:

@@ -1,6 +1,7 @@
 """One verdict out of all that a dossier says of one criterion.
 
-(1) A clarification outranks the other documents: what it waives is contradicted, what it adds is met.
+(1) A clarification outranks the other documents, a later one the earlier: what the last one to speak waives is
+contradicted, what it asks is met.
 (2) A waiver anywhere else contradicts, asked elsewhere or not.
 (3) One passage that binds and is concrete makes it met; weaker repetitions are a gap.
 (4) Passages that name it without force or content make it weak, for the reasons of the least weak one.
@@ -9,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tenderscan.model.match import Claim, Place, Stance
@@ -46,14 +47,25 @@ class Decision:
     gaps: tuple[str, ...] = ()
 
 
-def decide(claims: Iterable[Claim], clarifications: frozenset[int], *, applies: bool, readable: bool) -> Decision:
-    """The verdict on one criterion; `clarifications` are the indices of documents that outrank others."""
+def _level(claim: Claim) -> int:
+    """The rank of every claim where no document is a clarification."""
+    del claim
+    return 0
+
+
+def decide(
+    claims: Iterable[Claim], rank: Callable[[Claim], int] = _level, *, applies: bool, readable: bool
+) -> Decision:
+    """The verdict on one criterion; `rank` tells which claims outrank others (0: none of them)."""
     live = [claim for claim in claims if not claim.dropped]
     waives = _of(live, Stance.WAIVES)
     asks, weakens = _of(live, Stance.ASKS), _of(live, Stance.WEAKENS)
-    added = [c for c in asks if c.place.document in clarifications]
-    if waives and not (added and not any(c.place.document in clarifications for c in waives)):
-        return Decision(VerdictKind.CONTRADICTED, tuple(waives + asks + weakens))
+    highest = max((rank(claim) for claim in (*waives, *asks)), default=0)
+    last = [claim for claim in waives if rank(claim) == highest]
+    added = [claim for claim in asks if highest and rank(claim) == highest]
+    if last or (waives and not added):
+        ordered = last + [claim for claim in waives if claim not in last]
+        return Decision(VerdictKind.CONTRADICTED, tuple(ordered + asks + weakens))
     if asks:
         return Decision(VerdictKind.MET, tuple(added + [c for c in asks if c not in added]), (), _gaps(asks, weakens))
     if weakens:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from statistics import mean
 
+from tenderscan.model.annex import CitedAnnex
 from tenderscan.model.document import Lot
-from tenderscan.model.match import Claim, Matches
+from tenderscan.model.match import Claim, Matches, Stance
 from tenderscan.model.report import Finding, Level, VerdictKind
 from tenderscan.model.rule import Criterion, Rulebook
 from tenderscan.model.section import StructuredDocument
 from tenderscan.verdicts.advice import Reader, advice, because, why
-from tenderscan.verdicts.applicability import Applicability, Purchase, applicability, in_order
-from tenderscan.verdicts.coverage import Blind
+from tenderscan.verdicts.applicability import Applicability, applicability, in_order
+from tenderscan.verdicts.chain import proof_chain
+from tenderscan.verdicts.coverage import Blind, absent_annexes
 from tenderscan.verdicts.decide import Decision, decide, worst
 from tenderscan.verdicts.evidence import (
     MOST_EVIDENCE,
@@ -24,7 +26,10 @@ from tenderscan.verdicts.evidence import (
     near_miss,
     shown,
 )
+from tenderscan.verdicts.precedence import ranking
+from tenderscan.verdicts.purchase import Purchase
 from tenderscan.verdicts.references import Lapsed, outdated_message
+from tenderscan.verdicts.versions import Versions
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,13 @@ class Case:
     lots: tuple[Lot, ...]
     levels: Mapping[str, Level]
     reader: Reader
+    annexes: tuple[CitedAnnex, ...] = ()
+    matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lapsed: tuple[Lapsed, ...] = ()
+
+    def unread(self, criterion: Criterion) -> tuple[Blind, ...]:
+        """What was not read and may hold the criterion: pages, files, absent annexes."""
+        return self.blind + absent_annexes(self.annexes, criterion, self.matters)
 
 
 def judge(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
@@ -48,16 +59,25 @@ def judge(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
         by_criterion[claim.criterion].append(claim)
     verdicts: dict[str, VerdictKind] = {}
     findings: dict[str, Finding] = {}
+    statutory = frozenset(criterion.id for criterion in rulebook.criteria if criterion.statutory)
     for criterion in in_order(rulebook.criteria):
-        ground = applicability(criterion, case.purchase, verdicts)
+        ground = applicability(criterion, case.purchase, verdicts, statutory)
         finding = _finding(criterion, by_criterion[criterion.id], ground, case)
         verdicts[criterion.id] = finding.verdict
         findings[criterion.id] = finding
     return tuple(findings[criterion.id] for criterion in rulebook.criteria)
 
 
+def weighed(criterion: Criterion, claims: Sequence[Claim], case: Case) -> Decision:
+    """The decision on one criterion that applies, from claims on it."""
+    ground = Applicability(True, "assumed")
+    return _weigh(claims, ground, case, readable=not case.unread(criterion))[0]
+
+
 def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicability, case: Case) -> Finding:
-    decision, by_lot = _weigh(claims, ground, case)
+    blind = case.unread(criterion)
+    decision, by_lot = _weigh(claims, ground, case, readable=not blind)
+    decision = _in_one_language(decision, claims, case)
     kept = shown(decision.claims, MOST_EVIDENCE)
     passages = tuple(evidence(claim, case.documents) for claim in kept)
     speaks = decision.verdict in (VerdictKind.MET, VerdictKind.WEAK)
@@ -69,7 +89,7 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
         title=case.reader.of(criterion.title),
         level=case.levels.get(criterion.id, Level.OPTIONAL),
         verdict=decision.verdict,
-        why=why(decision, case.blind, case.reader),
+        why=why(decision, blind, case.reader),
         matters=case.reader.of(criterion.why),
         reasons=decision.reasons,
         gaps=(*decision.gaps, "outdated-reference") if outdated else decision.gaps,
@@ -81,30 +101,54 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
         applies_because=because(ground, decision, case.reader),
         outdated=outdated,
         advice=advice(criterion, decision, case.reader),
+        chain=proof_chain(criterion, decision, case.documents),
     )
 
 
 def _weigh(
-    claims: Sequence[Claim], ground: Applicability, case: Case
+    claims: Sequence[Claim], ground: Applicability, case: Case, *, readable: bool
 ) -> tuple[Decision, dict[str, VerdictKind] | None]:
     """The decision for the dossier, and the verdict by lot where lots differ."""
-    outranking = frozenset(number for number, document in enumerate(case.documents) if document.role == "clarification")
-    readable = not case.blind
+    rank = ranking(case.documents)
 
-    def weigh(chosen: Sequence[Claim]) -> Decision:
-        return decide(chosen, outranking, applies=ground.applies, readable=readable)
+    def weigh(chosen: Sequence[Claim], lot: str = "") -> Decision:
+        applies = ground.covers(lot) if lot else ground.applies
+        # What is asked of all lots is asked of one that buys no such thing too, but in vain.
+        chosen = [c for c in chosen if c.lots] if lot and ground.lots and not applies else chosen
+        return decide(chosen, rank, applies=applies, readable=readable)
 
     told_apart = any(claim.lots and not claim.dropped for claim in claims)
-    if len(case.lots) < 2 or not told_apart:
+    if len(case.lots) < 2 or not (told_apart or ground.lots):
         return weigh(claims), None
-    by_lot = {lot.id: weigh([c for c in claims if not c.lots or lot.id in c.lots]) for lot in case.lots}
+    by_lot = {lot.id: weigh([c for c in claims if not c.lots or lot.id in c.lots], lot.id) for lot in case.lots}
+    by_lot = {lot: found for lot, found in by_lot.items() if found.verdict is not VerdictKind.NOT_APPLICABLE} or by_lot
     verdicts = {lot: decision.verdict for lot, decision in by_lot.items()}
     if len(set(verdicts.values())) == 1:
-        return weigh(claims), None
+        return weigh(claims), verdicts if len(verdicts) < len(case.lots) else None
     verdict = worst(verdicts.values())
     telling = next(decision for decision in by_lot.values() if decision.verdict is verdict)
     everything = telling.claims + tuple(c for c in weigh(claims).claims if c not in telling.claims)
     return Decision(verdict, everything, telling.reasons, telling.gaps), verdicts
+
+
+def _in_one_language(decision: Decision, claims: Sequence[Claim], case: Case) -> Decision:
+    """Translations counted once; versions that differ in force stand together at the head, as a gap."""
+    live = [claim for claim in claims if not claim.dropped]
+    if len(live) < 2 or not decision.claims:
+        return decision
+    versions = Versions(case.documents)
+    differing = versions.differing(live)
+    once = versions.once(decision.claims)
+    if not differing:
+        return replace(decision, claims=once)
+    first = tuple(dict.fromkeys(claim for pair in differing for claim in pair))
+    if decision.verdict is VerdictKind.CONTRADICTED:
+        first = tuple(sorted(first, key=lambda claim: claim.stance is not Stance.WAIVES))
+    softer = {other for _, other in differing}
+    elsewhere = any("not-binding" in claim.reasons for claim in live if claim not in softer)
+    gaps = tuple(gap for gap in decision.gaps if gap != "weakened-elsewhere" or elsewhere)
+    rest = tuple(claim for claim in once if claim not in first)
+    return replace(decision, claims=first + rest, gaps=(*gaps, "language-versions-differ"))
 
 
 def _confidence(decision: Decision, dropped: Sequence[Claim]) -> float:

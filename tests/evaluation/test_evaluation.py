@@ -10,9 +10,10 @@ import pytest
 from tenderscan.check import Checker
 from tenderscan.cli import run
 from tenderscan.errors import UsageError
-from tenderscan.evaluation.figures import Share, f1, figures
+from tenderscan.evaluation.figures import Share, f1, figures, lost, macro
 from tenderscan.evaluation.gold import dossiers, passages
 from tenderscan.evaluation.judgements import Judgement, judge_dossier, judge_passage
+from tenderscan.evaluation.printed import printed
 
 PASSAGES = [
     {"id": "p1", "language": "nl", "criterion": "labour.ilo-conventions", "verdict": "met", "kind": "plain",
@@ -69,8 +70,20 @@ def test_a_wrong_line_is_named(tmp_path: Path, line: str) -> None:
         list(passages(path))
 
 
-def judgement(expected: str, verdict: str, **more: object) -> Judgement:
-    return Judgement("i", "pdf", "a.b", "nl", "document", expected, verdict, **more)  # type: ignore[arg-type]
+def judgement(expected: str, verdict: str, criterion: str = "a.b", **more: object) -> Judgement:
+    item = f"i/{criterion}"
+    return Judgement(item, "pdf", criterion, "nl", "document", expected, verdict, **more)  # type: ignore[arg-type]
+
+
+MIXED = [
+    judgement("met", "met", "a.one", quoted=True),
+    judgement("met", "missing", "a.one"),
+    judgement("weak", "met", "b.two"),
+    judgement("missing", "weak", "b.two"),
+    judgement("not-applicable", "missing", "b.three"),
+    judgement("met", "not-applicable", "a.one", doubt=True),
+    judgement("met", "missing", "b.law", statutory=True),
+]
 
 
 def test_figures_leave_doubt_and_baselines_apart() -> None:
@@ -92,6 +105,42 @@ def test_figures_leave_doubt_and_baselines_apart() -> None:
     assert shares["documents.met-kept"] == (1, 2)
     assert shares["documents.in-doubt.exact"] == (0, 1)
     assert shares["documents.statutory.exact"] == (1, 1)
+
+
+def test_figures_stand_by_language_type_theme_and_criterion() -> None:
+    shares = {s.name: (s.hits, s.of) for s in figures(MIXED)}
+    assert shares["documents.language.nl.recall"] == shares["documents.type.pdf.recall"] == (2, 3)
+    assert shares["documents.theme.a.recall"] == (1, 2)
+    assert shares["documents.criterion.b.two.precision"] == (1, 2)
+    assert shares["documents.theme.b.missing-applies"] == (0, 1)
+    assert "documents.criterion.b.law.recall" not in shares
+
+
+def test_a_mean_over_criteria_counts_each_once() -> None:
+    means = {m.name: (m.value, m.of) for m in macro(MIXED)}
+    assert means["documents.macro.precision"] == (pytest.approx((1 + 1 / 2) / 2), 2)
+    assert means["documents.macro.recall"] == (pytest.approx((1 / 2 + 1) / 2), 2)
+    assert means["documents.macro.f1"] == (pytest.approx(2 / 3), 2)
+
+
+def test_what_was_met_and_is_lost_is_listed_without_doubt_and_baselines() -> None:
+    assert [(j.criterion, j.verdict) for j in lost(MIXED)] == [("a.one", "missing")]
+
+
+def test_the_text_begins_with_what_a_person_asks() -> None:
+    text = printed(MIXED, 0)
+    lines = text.splitlines()
+    assert lines[0] == "DOCUMENTS: 1 dossiers, 4 criteria, 5 sure labels"
+    assert any(
+        line.startswith("  asked, weak or waived by the labels, and found") and " 2/3 [" in line for line in lines
+    )
+    assert (
+        text.index("Apart, and in none of the figures above") < text.index("By language") < text.index("By criterion")
+    )
+    assert "  i/a.one: missing\n" in text[text.index("Labelled met, and called missing") :]
+    assert "- i/a.one: expected met (in doubt), got not-applicable" in text
+    matrix = next(line for line in lines if line.startswith("  missing  "))
+    assert matrix.split() == ["missing", "0", "1", "0", "0", "0", "0"]
 
 
 def test_the_interval_is_wilson_s() -> None:
@@ -118,3 +167,8 @@ def test_the_command_prints_figures_and_fails_below_a_floor(
     assert data["schema"] == "tenderscan-evaluation-1"
     assert data["figures"]["passages"]["hits"] == 1
     assert data["judgements"][0]["item"] == "p1"
+    assert run(["evaluate", str(labelled), "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["met_but_lost"] == []
+    assert data["macro"]["documents.macro.recall"]["of"] >= 1
+    assert data["figures"]["documents.criterion.labour.ilo-conventions.recall"]["interval"]

@@ -32,6 +32,11 @@ def only(criterion: str, *texts: str) -> Claim | None:
         ("Naleving van de IAO-conventies is geen voorwaarde.", "waives", ()),
         ("De IAO-conventies worden niet langer gevraagd.", "waives", ()),
         ("Er worden geen IAO-basisnormen opgelegd.", "waives", ()),
+        (
+            "Er worden geen algemene regels zoals IAO-basisnormen of andere IAO-conventies gevraagd.",
+            "waives",
+            (),
+        ),
         ("Een offerte zonder IAO-basisnormen wordt geweigerd.", "asks", ()),
         ("De leverancier kan de IAO-conventies onderschrijven.", "weakens", ("not-binding",)),
         ("De leverancier weert arbeid die kan schaden.", "asks", ()),

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from tenderscan.evaluation.lint import lint_rules
+from tenderscan.matching.traces import BREAK, SERVICE, SUPPLY
 from tenderscan.model.rule import LANGUAGES
 from tenderscan.rulebook import lint as lint_module
 from tenderscan.rulebook.lint import LintFinding, lint, lint_ground
+from tenderscan.rulebook.lint_vocabulary import BUILT_IN
 from tenderscan.rulebook.load import load_rulebook
 from tenderscan.rulebook.locate import rules_folder
 from tests.conftest import ROOT
@@ -103,6 +105,11 @@ def test_a_circle_of_dependence_is_found(broken: Broken) -> None:
     assert {"criteria/labour/living-wage.yaml", "criteria/due-diligence/sanction.yaml"} <= {
         finding.file.removeprefix("rules/") for finding in names
     }
+
+
+def test_the_concepts_that_matching_asks_for_are_known() -> None:
+    assert {SUPPLY, SERVICE, BREAK} == BUILT_IN
+    assert set(load_rulebook().concepts) >= BUILT_IN
 
 
 def test_signals_are_the_same_in_all_languages() -> None:

@@ -83,7 +83,7 @@ def judged(language: str, text: str, thing: str) -> Decision:
     document = replace(document, elements=tuple(replace(e, language=language) for e in document.elements))
     found = _matcher(language).match((structure(document, StructureWords.of(_rulebook().structure)),))
     claims = [claim for claim in found.claims if claim.criterion == f"test.{thing}"]
-    return decide(claims, frozenset(), applies=True, readable=True)
+    return decide(claims, applies=True, readable=True)
 
 
 @pytest.mark.parametrize(("language", "group", "text"), list(_cases()))

@@ -156,3 +156,16 @@ def test_no_word_is_lost(raw: list[str]) -> None:
     kept = sum(ch.isalnum() for b in structured.blocks for ch in b.text)
     kept += sum(ch.isalnum() for d in structured.dropped for ch in d.text)
     assert kept == sum(ch.isalnum() for ch in source.text)
+
+
+def test_a_table_of_contents_ends_at_the_next_heading_whatever_its_level() -> None:
+    elements = (
+        Element("Inhaltsverzeichnis", kind=ElementKind.HEADING, level=1),
+        Element("Preise 2", kind=ElementKind.PARAGRAPH),
+        Element("Preise", kind=ElementKind.HEADING, level=2),
+        Element("Die Preise sind fest.", kind=ElementKind.PARAGRAPH),
+    )
+    structured = structure(Document("t.docx", "0" * 64, "application/x", elements, None), WORDS)
+    kinds = {s.title: s.kind for s in structured.sections}
+    assert kinds["Inhaltsverzeichnis"] is SectionKind.CONTENTS
+    assert kinds["Preise"] is SectionKind.PLAIN

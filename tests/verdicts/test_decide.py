@@ -7,10 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenderscan.model.document import Document, Rejection, UnreadPage
-from tenderscan.model.match import Claim, Place, Stance, Trace
+from tenderscan.model.match import Claim, Place, Stance
 from tenderscan.model.report import VerdictKind
-from tenderscan.model.rule import Alternative, Applies, Criterion, Expression
-from tenderscan.verdicts.applicability import Purchase, applicability, in_order
 from tenderscan.verdicts.coverage import blind_spots
 from tenderscan.verdicts.decide import decide, worst
 
@@ -29,36 +27,40 @@ ASKS, WEAK, WAIVES = claim(Stance.ASKS), claim(Stance.WEAKENS, start=10), claim(
 @pytest.mark.parametrize(
     ("claims", "clarifications", "verdict"),
     [
-        ([], (), V.MISSING),
-        ([ASKS], (), V.MET),
-        ([WEAK], (), V.WEAK),
-        ([ASKS, WEAK], (), V.MET),
-        ([ASKS, WAIVES], (), V.CONTRADICTED),
-        ([WAIVES], (), V.CONTRADICTED),
-        ([claim(Stance.ASKS, 1), WAIVES], (1,), V.MET),
-        ([ASKS, claim(Stance.WAIVES, 1)], (1,), V.CONTRADICTED),
-        ([claim(Stance.ASKS, dropped="heading")], (), V.MISSING),
+        ([], {}, V.MISSING),
+        ([ASKS], {}, V.MET),
+        ([WEAK], {}, V.WEAK),
+        ([ASKS, WEAK], {}, V.MET),
+        ([ASKS, WAIVES], {}, V.CONTRADICTED),
+        ([WAIVES], {}, V.CONTRADICTED),
+        ([claim(Stance.ASKS, 1), WAIVES], {1: 1}, V.MET),
+        ([ASKS, claim(Stance.WAIVES, 1)], {1: 1}, V.CONTRADICTED),
+        ([claim(Stance.ASKS, dropped="heading")], {}, V.MISSING),
+        ([claim(Stance.WAIVES, 1), claim(Stance.ASKS, 2)], {1: 1, 2: 2}, V.MET),
+        ([claim(Stance.ASKS, 1), claim(Stance.WAIVES, 2)], {1: 1, 2: 2}, V.CONTRADICTED),
+        ([claim(Stance.ASKS, 1), claim(Stance.WAIVES, 2)], {1: 1, 2: 1}, V.CONTRADICTED),
+        ([ASKS, claim(Stance.WEAKENS, 1)], {1: 1}, V.MET),
     ],
 )
-def test_precedence(claims: list[Claim], clarifications: tuple[int, ...], verdict: VerdictKind) -> None:
-    found = decide(claims, frozenset(clarifications), applies=True, readable=True)
+def test_precedence(claims: list[Claim], clarifications: dict[int, int], verdict: VerdictKind) -> None:
+    found = decide(claims, lambda c: clarifications.get(c.place.document, 0), applies=True, readable=True)
     assert found.verdict is verdict
 
 
 def test_a_weaker_repetition_is_a_gap_of_met() -> None:
     wish = claim(Stance.WEAKENS, start=10, reasons=("not-binding",))
-    assert decide([ASKS, wish], frozenset(), applies=True, readable=True).gaps == ("weakened-elsewhere",)
+    assert decide([ASKS, wish], applies=True, readable=True).gaps == ("weakened-elsewhere",)
 
 
 def test_the_least_weak_passage_gives_the_reason() -> None:
     policy = claim(Stance.WEAKENS, reasons=("buyer-policy",))
     vague = claim(Stance.WEAKENS, start=9, reasons=("vague",))
-    assert decide([policy, vague], frozenset(), applies=True, readable=True).reasons == ("vague",)
+    assert decide([policy, vague], applies=True, readable=True).reasons == ("vague",)
 
 
 @given(st.lists(st.sampled_from([ASKS, WEAK, WAIVES]), max_size=4), st.booleans())
 def test_an_unread_page_never_gives_missing(claims: list[Claim], applies: bool) -> None:
-    verdict = decide(claims, frozenset(), applies=applies, readable=False).verdict
+    verdict = decide(claims, applies=applies, readable=False).verdict
     assert verdict is not V.MISSING
     if not claims:
         assert verdict is (V.UNDECIDED if applies else V.NOT_APPLICABLE)
@@ -66,8 +68,8 @@ def test_an_unread_page_never_gives_missing(claims: list[Claim], applies: bool) 
 
 @given(st.permutations([ASKS, WEAK, claim(Stance.ASKS, 1, 40), claim(Stance.WEAKENS, 1, 50)]))
 def test_the_order_of_claims_does_not_matter(claims: list[Claim]) -> None:
-    first = decide(sorted(claims, key=lambda c: c.place), frozenset(), applies=True, readable=True)
-    assert decide(claims, frozenset(), applies=True, readable=True) == first
+    first = decide(sorted(claims, key=lambda c: c.place), applies=True, readable=True)
+    assert decide(claims, applies=True, readable=True) == first
 
 
 def test_the_worst_lot_counts_and_those_without_application_do_not() -> None:
@@ -80,41 +82,3 @@ def test_blind_spots() -> None:
     read = Document("a.pdf", "0", "application/pdf", (), 3, (UnreadPage(2, "scan"),))
     rejected = (Rejection("b.docx", "broken"), Rejection("c.ttf", "font", may_hold_text=False))
     assert [(b.path, b.page) for b in blind_spots((read,), rejected)] == [("a.pdf", 2), ("b.docx", None)]
-
-
-def criterion(name: str, **applies: object) -> Criterion:
-    way = Alternative("w", Expression(concept="c"))
-    return Criterion(name, "t", {}, {}, {}, (), (), Applies(**applies), (way,))  # type: ignore[arg-type]
-
-
-def trace(where: str, count: int = 1) -> tuple[Trace, ...]:
-    return tuple(Trace("stone", where, Place(0, n, 0, 5), "steen") for n in range(count))
-
-
-@pytest.mark.parametrize(
-    ("applies", "cpv", "traces", "ground"),
-    [
-        ({"always": True}, (), (), "always"),
-        ({"cpv": ("449",)}, ("44911000",), (), "cpv"),
-        ({"cpv": ("449",)}, ("45000000",), (), "none"),
-        ({"cpv": ("449",), "not_cpv": ("44911",)}, ("44911000",), (), "none"),
-        ({"bought": ("stone",)}, (), trace("title"), "bought"),
-        ({"bought": ("stone",)}, (), trace("specification", 2), "none"),
-        ({"bought": ("stone",)}, (), trace("specification", 5), "bought"),
-        ({"bought": ("stone",)}, (), trace("demand", 9), "none"),
-        ({"named": ("stone",)}, (), trace("demand"), "named"),
-        ({"when": ("a.*",)}, (), (), "when"),
-        ({"languages": ("fr",), "always": True}, (), (), "none"),
-    ],
-)
-def test_grounds(applies: dict[str, object], cpv: tuple[str, ...], traces: tuple[Trace, ...], ground: str) -> None:
-    found = applicability(criterion("x.y", **applies), Purchase(cpv, ("nl",), traces), {"a.b": V.MET})
-    assert found.ground == ground
-    assert found.applies is (ground != "none")
-
-
-def test_those_on_which_others_depend_come_first() -> None:
-    first, second = criterion("z.z", always=True), criterion("a.a", when=("z.*",))
-    assert [c.id for c in in_order([second, first])] == ["z.z", "a.a"]
-    cycle = criterion("z.z", when=("a.a",))
-    assert {c.id for c in in_order([second, cycle])} == {"a.a", "z.z"}

@@ -8,6 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tenderscan.model.report import Level, VerdictKind
+from tenderscan.reports.award import award_views, notice_lines
+from tenderscan.reports.chain import chain_views
 from tenderscan.reports.html.crops import crops
 from tenderscan.reports.html.view import ORDER, article_views, finding_views, shown, theme_views
 from tenderscan.reports.material import Material, asked
@@ -49,6 +51,9 @@ def write(material: Material) -> str:
         themes=theme_views(material),
         findings=finding_views(material, pictures),
         articles=article_views(material),
+        chain=chain_views,
+        awards=award_views(report, material.say),
+        notice=notice_lines(report, material.say),
         away=[f for f in report.findings if f.verdict is VerdictKind.NOT_APPLICABLE],
         absent=[f for f in report.findings if f not in asked(report)],
         failing=[f for f in findings if f.level is Level.REQUIRED and f.verdict is not VerdictKind.MET],

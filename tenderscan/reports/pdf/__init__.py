@@ -1,0 +1,1 @@
+"""The annotated PDF: the tender with its passages marked, and a front page of results."""

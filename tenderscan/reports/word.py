@@ -1,0 +1,107 @@
+"""The report in Word: the tender itself with comments at the evidence; for other tenders a document of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from lxml import etree
+
+from tenderscan.errors import TenderscanError
+from tenderscan.model.document import Document
+from tenderscan.model.report import Evidence, Finding, VerdictKind
+from tenderscan.reports.material import Material, asked
+from tenderscan.reports.word_document import report_document
+from tenderscan.word.alignment import Alignment, Piece
+from tenderscan.word.comments import Comments, anchor, ends, reference
+from tenderscan.word.package import WordFile
+from tenderscan.word.runs import put
+from tenderscan.word.xml import W, element
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+AUTHOR = "tenderscan"
+_ABSENT = (VerdictKind.MISSING, VerdictKind.UNDECIDED)
+
+
+def write(material: Material) -> bytes:
+    """The dossier's Word file with comments, where it has just one that can still be read; else a report in Word."""
+    word = [each for each in material.report.dossier.documents if each.media_type == DOCX]
+    if len(word) == 1:
+        document = next((s.document for s in material.structured if s.document.path == word[0].path), None)
+        data = _read(material, word[0].path, word[0].sha256)
+        if document is not None and data is not None:
+            return commented(data, document, material)
+    return report_document(material)
+
+
+def commented(data: bytes, document: Document, material: Material) -> bytes:
+    """A Word file with a comment at each passage, and one at its beginning on what was found nowhere in it."""
+    file = WordFile(data, document.path)
+    body = file.document.find(f"{W}body")
+    if body is None:
+        return report_document(material)
+    alignment = Alignment(document, body)
+    comments = Comments(file, AUTHOR)
+    shown: list[tuple[Evidence, Finding]] = []
+    elsewhere: list[Finding] = []
+    for finding in asked(material.report):
+        own = [passage for passage in finding.evidence if passage.document == document.path]
+        shown += [(passage, finding) for passage in own]
+        if not own and finding.verdict is not VerdictKind.NOT_APPLICABLE:
+            elsewhere.append(finding)
+    first = next((held for p in alignment.pieces if alignment.text(p).strip() and (held := ends(p))), None)
+    if first is not None:
+        anchor(comments.add(_summary(material, elsewhere)), *first)
+    edges: list[tuple[int, Piece, int, list[etree._Element]]] = []
+    for passage, finding in sorted(shown, key=lambda pair: (pair[0].start, pair[0].end, pair[1].id)):
+        stretches = alignment.stretches(passage.start, passage.end)
+        if stretches:
+            number = comments.add(_remark(material, finding, passage))
+            head, tail = stretches[0], stretches[-1]
+            edges.append((passage.start, head.head, head.start, [element("commentRangeStart", id=number)]))
+            closing = [element("commentRangeEnd", id=number), reference(number)]
+            edges.append((passage.end, tail.tail, tail.end, closing))
+    # From the end backwards: splitting a run leaves all that stands before it in its place.
+    for _, piece, at, nodes in sorted(edges, key=lambda edge: -edge[0]):
+        put(piece, at, nodes)
+    comments.save()
+    return file.content()
+
+
+def _read(material: Material, path: str, digest: str) -> bytes | None:
+    """The file's bytes, if they are those that were checked."""
+    read = material.originals.get(path)
+    try:
+        data = read() if read is not None else b""
+    except TenderscanError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == digest else None
+
+
+def _remark(material: Material, finding: Finding, passage: Evidence) -> list[str]:
+    """A comment: verdict and criterion, what this passage does, why, what lacks, what to paste."""
+    verdict = material.say(f"verdict.{finding.verdict.value}")
+    lines = [f"{verdict}{material.say('report.colon')} {finding.title}", finding.why]
+    lines.append(f"{material.label('report.passage')} {material.say(f'stance.{passage.stance}')}")
+    lines += material.comments(finding)
+    if finding.verdict in (VerdictKind.WEAK, VerdictKind.CONTRADICTED) and finding.advice:
+        lines.append(f"{material.label('report.clause-to-paste')} {finding.advice.clause}")
+        lines.append(f"{material.label('report.source')} {finding.advice.source}")
+    return lines
+
+
+def _summary(material: Material, elsewhere: Sequence[Finding]) -> list[str]:
+    """The comment at the beginning: counts, what is missing and where it belongs, what stands in other files."""
+    report = material.report
+    counts = {kind.value.replace("-", "_"): report.count(kind) for kind in VerdictKind}
+    lines = [material.title, material.say("report.summary-line", total=len(report.findings), **counts)]
+    for finding in elsewhere:
+        verdict = material.say(f"verdict.{finding.verdict.value}")
+        line = f"{verdict}{material.say('report.colon')} {finding.title} ({finding.id})"
+        if finding.verdict in _ABSENT and finding.advice:
+            line += f" – {finding.advice.where}"
+        elif finding.evidence:
+            place = finding.evidence[0]
+            line += f" – {material.place(place.document, place.page, place.section)}"
+        lines.append(line)
+    return [*lines, material.say("report.no-legal-advice")]
