@@ -1,6 +1,6 @@
 """Makes the pictures of the documents: the report on the market square in a terminal, a browser, a phone and on paper.
 
-python docs/make_pictures.py        (the last three need Chromium)
+python docs/make_pictures.py        (three need Chromium, that of `suggest` LibreOffice)
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from tenderscan.check import Checker, CheckOptions, CheckResult
 from tenderscan.reports.html.write import write
 from tenderscan.reports.material import Material
 from tenderscan.reports.text import text_report
+from tenderscan.suggest.model import SuggestOptions
+from tenderscan.suggest.suggest import suggest
 
 HERE = Path(__file__).parent
 IMAGES = HERE / "images"
@@ -35,9 +37,13 @@ PAPER = (0, 1, 4)
 
 
 def main() -> None:
-    """Write docs/images/report-*."""
+    """Write docs/images/."""
     with Checker(CheckOptions(cpv=("45233262",))) as checker:
         result = checker.check_paths([HERE.parent / "corpus" / "documents" / "nl-marktplein.pdf"])
+    office = shutil.which("soffice")
+    if office is not None:
+        with tempfile.TemporaryDirectory() as name:
+            _suggestion(office, Path(name))
     _terminal(result)
     browser = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), None)
     if browser is None:
@@ -80,6 +86,22 @@ def _browser(browser: str, page: str, folder: Path) -> None:
     for number, sheet in enumerate(sheets):
         wall.paste(sheet, (6 + number * (sheet.width + 12), 12))
     _save(wall, "print")
+
+
+def _suggestion(office: str, folder: Path) -> None:
+    """The page of the coffee tender on which `suggest` puts a clause in."""
+    with Checker() as checker:
+        _, made = suggest(checker, [HERE.parent / "corpus" / "documents" / "nl-koffie.docx"], SuggestOptions())
+    file = folder / "voorstel.docx"
+    file.write_bytes(made.files["nl-koffie.docx"])
+    profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    pdf = pypdfium2.PdfDocument((folder / "voorstel.pdf").read_bytes())
+    page = next(page for page in pdf if "6.10 " in page.get_textpage().get_text_range())
+    picture = page.render(scale=1.1).to_pil().convert("RGB")
+    inside = (60, round(picture.height * 0.08), picture.width - 40, round(picture.height * 0.93))
+    picture.crop(inside).quantize(64).save(IMAGES / "suggest-nl.png", optimize=True)
 
 
 def _run(browser: str, file: Path, folder: Path, *options: str) -> None:

@@ -166,12 +166,7 @@ def test_every_real_document_is_answered(checker: Checker) -> None:
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus is not at hand")
-def test_the_shared_sets_do_not_fall(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    floors = tmp_path / "floors.yaml"
-    floors.write_text(
-        "floors: {documents.precision: 0.9, documents.recall: 0.85, documents.exact: 0.85, documents.quoted: 0.85,"
-        " documents.missing-found: 0.85, documents.missing-applies: 0.9, passages: 0.95}",
-        encoding="utf-8",
-    )
+def test_the_shared_sets_do_not_fall(capsys: pytest.CaptureFixture[str]) -> None:
+    floors = Path(__file__).parent / "evaluation" / "floors-shared.yaml"
     sets = [str(SHARED), str(SHARED / "passages.jsonl"), str(SHARED / "parity.jsonl")]
     assert run(["evaluate", *sets, "--floors", str(floors)]) == 0, capsys.readouterr().err

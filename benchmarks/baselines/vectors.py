@@ -140,12 +140,16 @@ def encoder(cache: Path) -> Cosines:
         with numpy.load(cache, allow_pickle=False) as stored:
             kept = dict(zip(json.loads(str(stored["texts"])), stored["vectors"], strict=True))
 
+    stored_so_far = len(kept)
+
     def encode(texts: Sequence[str]) -> Any:
+        nonlocal stored_so_far
         new = [text for text in dict.fromkeys(texts) if text not in kept]
         for at in range(0, len(new), BATCH):
             batch = new[at : at + BATCH]
             kept.update(zip(batch, numpy.asarray(model.encode(batch), dtype=numpy.float32), strict=True))
-        if len(new) > BATCH:
+        if len(kept) - stored_so_far >= BATCH:
+            stored_so_far = len(kept)
             cache.parent.mkdir(parents=True, exist_ok=True)
             numpy.savez(cache, texts=json.dumps(list(kept)), vectors=numpy.stack(list(kept.values())))
         return numpy.stack([kept[text] for text in texts])

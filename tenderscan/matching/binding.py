@@ -6,6 +6,7 @@ full sentence binds unless something weakens it; words of wish, policy, law and 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tenderscan.matching.columns import Standing, label_of
@@ -117,7 +118,7 @@ def _wish(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple
             distance = max(begin - last, first - end, 0)
             # "is encouraged to ensure", "shall use its best endeavours to ensure": the duty is the wish's own.
             between = any(end + ADJACENT < b and e <= first for b, e in must)
-            if distance <= FAR and not between:
+            if distance <= FAR and not between and not (signal == "effort" and _beside_duty(begin, must)):
                 return (Cue(signal, s.fragment.words((begin, end))),)
     around = s.around("weakener") + s.around("effort")
     if around:
@@ -132,6 +133,12 @@ def _wish(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple
     if allowed:
         return (Cue("permission", s.fragment.words(allowed[0])),)
     return () if s.own("contractor") else s.around("permission")
+
+
+def _beside_duty(effort: int, must: Sequence[Span]) -> bool:
+    """Whether an effort has a duty of its own beside another one: "shall comply, and shall take reasonable steps"."""
+    before = [hit for hit in must if hit[1] <= effort]
+    return len(before) > 1 and effort - before[-1][1] <= ADJACENT + 1
 
 
 def _musts(s: Situation) -> tuple[Span, ...]:
@@ -159,9 +166,10 @@ def _by_buyer(s: Situation, permission: Span) -> bool:
 
 
 def _part_of_the_thing(s: Situation, permission: Span) -> bool:
-    """Whether a word of permission belongs to the name of what is asked: "nothing that may make people ill"."""
+    """Whether a word of permission belongs to what is kept out: "nothing that may make people ill"."""
     named = (span for f in s.match for span in s.fragment.hits.get(f.concept, ()))
-    return any(begin <= permission[0] and permission[1] <= end for begin, end in named)
+    around = [span for span in named if span[0] <= permission[0] and permission[1] <= span[1]]
+    return any(begin <= no[0] < permission[0] for begin, _ in around for no in s.own("negation", s.clause))
 
 
 def _of_buyer(s: Situation, permission: Span) -> bool:

@@ -1,24 +1,16 @@
-"""Choices that stand within a sentence: tick boxes ("☒ yes ☐ no"), a word after a colon, a question and its reply."""
+"""Choices that stand within a sentence: tick boxes ("☒ yes ☐ no"), or a word after a colon ("not applicable")."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tenderscan.matching.expressions import Bound, Found
 from tenderscan.matching.situation import Situation
 from tenderscan.matching.vocabulary import Span
 from tenderscan.model.match import Cue
-from tenderscan.model.rule import Alternative
 
 EMPTY, TICKED = frozenset({"☐", "□"}), frozenset({"☒", "☑", "■"})
 """Boxes as one sign; "[ ]" and "[x]" are told by their brackets."""
-
-LABEL = 4
-"""Tokens in which the label of an answer ends."""
-
-NEAR_THING = 3
-"""Tokens between "without" and the thing that one would do without."""
 
 _STOPS = frozenset({".", ";", ",", "!", ")"})
 
@@ -47,47 +39,16 @@ class _Box:
 
 
 def choice_of(s: Situation) -> Chosen | None:
-    """What tick boxes in the sentence, or the word after its colon, make of what it names; None without either."""
-    return _by_boxes(s) or _by_colon(s)
+    """What tick boxes in the sentence, or the word after its colon, make of what it names; None without either.
+
+    Boxes beside what a tenderer says in the first person are the tenderer's to tick: they choose nothing.
+    """
+    return (None if first_person(s) else _by_boxes(s)) or _by_colon(s)
 
 
-def reply(s: Situation) -> Bound | None:
-    """The sentence that says yes or no to what the passage asks: the next one, or the first of its answer."""
-    fragment = s.fragment
-    if fragment.block.question:
-        answer = s.reading.answers.get(fragment.block.id)
-        bound = Bound(answer, *answer.bounds[0]) if answer is not None and answer.bounds else None
-    elif fragment.block.answer or fragment.tokens.folded[s.end - 1] != "?":
-        return None
-    else:
-        following = next((span for span in fragment.bounds if span[0] == s.end), None)
-        bound = Bound(fragment, *following) if following is not None else None
-    return bound if bound is not None and (opening(bound, "no-answer") or opening(bound, "yes-answer")) else None
-
-
-def opening(bound: Bound, signal: str) -> tuple[Cue, ...]:
-    """The words of a signal with which a sentence opens, after its label ("Answer: no")."""
-    head = bound.fragment.tokens.folded[bound.start : bound.start + LABEL]
-    first = bound.start + (head.index(":") + 1 if ":" in head else 0)
-    return tuple(Cue(signal, bound.fragment.words(hit)) for hit in bound.hits(signal) if hit[0] <= first + 1)
-
-
-def asks_to_do_without(s: Situation, alternative: Alternative) -> bool:
-    """Whether a question is whether one may do without what it names, so that yes lifts it."""
-    if len(s.match) > 1 or alternative.polarity == "banned":
-        # What several words describe, or a ban, holds its own "without" and "instead".
-        return False
-    thing = s.match[0]
-    for bound in (Bound(s.fragment, s.start, s.end), *s.context):
-        same = bound.fragment is thing.fragment
-        apart = [h for n in ("waiver", "suffices") for h in bound.hits(n) if not (same and _meet(h, thing))]
-        if apart or (same and any(0 <= thing.start - end <= NEAR_THING for _, end in bound.hits("without"))):
-            return True
-    return False
-
-
-def _meet(hit: Span, thing: Found) -> bool:
-    return hit[0] < thing.end and thing.start < hit[1]
+def first_person(s: Situation) -> bool:
+    """Whether the passage, or what leads it in, is a statement that the tenderer makes ("I declare that …")."""
+    return s.says("first-person")
 
 
 def _by_boxes(s: Situation) -> Chosen | None:

@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 
 from tenderscan.matching.binding import binds, force
 from tenderscan.matching.chain import chain, gaps
-from tenderscan.matching.choices import reply
 from tenderscan.matching.dropping import drop_reason
 from tenderscan.matching.expressions import Match, evaluate
 from tenderscan.matching.lots import lots_named
 from tenderscan.matching.passages import Unit, units
 from tenderscan.matching.reading import DocumentReading, Fragment
+from tenderscan.matching.replies import reply
 from tenderscan.matching.situation import Situation, situation
 from tenderscan.matching.vocabulary import Span
 from tenderscan.matching.waiving import answers_yes, waiver
 from tenderscan.model.match import Claim, Cue, Place, Stance
 from tenderscan.model.rule import Alternative, Criterion, Expression, Rulebook
+from tenderscan.model.section import BlockKind
 
 _RANK = {"sentence": 0, "near": 0, "block": 1, "section": 2}
 _SCOPE = ("sentence", "block", "section")
@@ -86,15 +87,17 @@ def _claims(reading: DocumentReading, index: Index) -> Iterator[Claim]:
 
 
 def _apply(rule: Rule, unit: Unit, reading: DocumentReading) -> Iterator[Claim]:
-    seen: set[tuple[int, Span]] = set()
+    seen: set[tuple[int, Span, int]] = set()
     for match in evaluate(rule.alternative.expression, unit.bounds):
         place = _place(match, unit)
         if place is None:
             continue
         fragment, span = place
-        if (fragment.block.id, span) in seen:
+        # A row may ask in one cell what it answers in the next: there each hit counts for itself.
+        cell = match[0].start if fragment.block.kind is BlockKind.TABLE_ROW else 0
+        if (fragment.block.id, span, cell) in seen:
             continue
-        seen.add((fragment.block.id, span))
+        seen.add((fragment.block.id, span, cell))
         context = unit.context if unit.scope == "sentence" else ()
         yield _claim(rule, situation(reading, fragment, span, match, context), match)
 

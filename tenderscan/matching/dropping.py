@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tenderscan.matching.choices import Choice, choice_of, reply
+from tenderscan.matching.choices import Choice, choice_of, first_person
+from tenderscan.matching.replies import Outcome, asks_in_cell, replied
 from tenderscan.matching.situation import Situation
 from tenderscan.model.document import Origin
 from tenderscan.model.rule import Alternative, Criterion
@@ -58,8 +59,11 @@ def _award_report(s: Situation, criterion: Criterion, alternative: Alternative) 
 
 
 def _question(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    said = replied(s, alternative)
+    if said is not None:
+        return said.outcome is Outcome.NEUTRAL
     asks = s.fragment.tokens.folded[s.end - 1] == "?"
-    return (s.fragment.block.question or (asks and not s.fragment.block.answer)) and reply(s) is None
+    return s.fragment.block.question or asks_in_cell(s) or (asks and not s.fragment.block.answer)
 
 
 def _definition(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
@@ -78,6 +82,8 @@ def _annex_list(s: Situation, criterion: Criterion, alternative: Alternative) ->
 
 
 def _not_ticked(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    if first_person(s):
+        return False
     chosen = choice_of(s)
     if chosen is not None and chosen.choice is Choice.OPEN:
         return True

@@ -50,10 +50,12 @@ class Situation:
 
     @cached_property
     def clause(self) -> Span:
-        """The part of the passage between semicolons that holds the evidence."""
+        """The part of the passage between semicolons that holds the evidence; the cell of a row that asks something."""
         words, (first, last) = self.fragment.tokens.folded, self.evidence
-        begin = next((i + 1 for i in range(first - 1, self.start - 1, -1) if words[i] == ";"), self.start)
-        stop = next((i for i in range(last, self.end) if words[i] == ";"), self.end)
+        row = self.fragment.block.kind is BlockKind.TABLE_ROW and "?" in words[self.start : self.end]
+        ends = (";", "|") if row else (";",)
+        begin = next((i + 1 for i in range(first - 1, self.start - 1, -1) if words[i] in ends), self.start)
+        stop = next((i for i in range(last, self.end) if words[i] in ends), self.end)
         return begin, stop
 
     def own(self, signal: str, span: Span | None = None) -> tuple[Span, ...]:

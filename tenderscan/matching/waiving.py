@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tenderscan.matching.choices import Choice, asks_to_do_without, choice_of, opening, reply
+from tenderscan.matching.choices import Choice, choice_of
 from tenderscan.matching.columns import Standing, label_of
 from tenderscan.matching.expressions import Bound
+from tenderscan.matching.replies import Outcome, replied
 from tenderscan.matching.situation import Situation
 from tenderscan.matching.vocabulary import Span
 from tenderscan.model.match import Cue
@@ -41,9 +42,9 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     """
     if alternative.waives:
         return tuple(Cue(f.concept, f.fragment.words((f.start, f.end))) for f in s.match[:1])
-    answered = _answered(s, alternative)
-    if answered is not None:
-        return answered
+    said = replied(s, alternative)
+    if said is not None:
+        return said.cues if said.outcome is Outcome.LIFTED else ()
     chosen = choice_of(s)
     if chosen is not None:
         return (chosen.cue,) if chosen.choice is Choice.NOT_ASKED else ()
@@ -71,27 +72,8 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
 
 def answers_yes(s: Situation, alternative: Alternative) -> bool:
     """Whether the passage is an answer that upholds what its question asks about, or a question so answered."""
-    said = reply(s)
-    if said is not None:
-        return not _answered(s, alternative)
-    return s.fragment.block.answer and bool(_opens(s, "yes-answer")) and not asks_to_do_without(s, alternative)
-
-
-def _answered(s: Situation, alternative: Alternative) -> tuple[Cue, ...] | None:
-    said = reply(s)
-    if said is None and (not s.fragment.block.answer or s.start != 0):
-        return None
-    no, yes = (opening(said, signal) if said else _opens(s, signal) for signal in ("no-answer", "yes-answer"))
-    without = asks_to_do_without(s, alternative)
-    if no and not without:
-        return no
-    if yes and without:
-        return yes
-    return () if (no or yes) else None
-
-
-def _opens(s: Situation, signal: str) -> tuple[Cue, ...]:
-    return opening(Bound(s.fragment, s.start, s.end), signal) if s.start == 0 else ()
+    said = replied(s, alternative)
+    return said is not None and said.outcome is Outcome.UPHELD
 
 
 def _option_refused(s: Situation) -> tuple[Cue, ...]:

@@ -123,7 +123,7 @@ class Finding:
     """One criterion's verdict on the dossier, and everything that explains it.
 
     `why` is one plain sentence in the report's language on the verdict, `matters` on the criterion.
-    `theme` and `title` come from the rule.
+    `theme` and `title` come from the rule. `confidence` is the share of judgements like it (`basis`) that were right.
     """
 
     id: str
@@ -145,6 +145,7 @@ class Finding:
     outdated: str | None = None
     advice: Advice | None = None
     chain: tuple[ChainStep, ...] = ()
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ def write(material: Material) -> str:
 def _award(material: Material) -> list[str]:
     lines: list[str] = []
     for view in award_views(material.report, material.say):
-        lots = f" ({material.say('report.lots')} {', '.join(view.lots)})" if view.lots else ""
+        word = material.say("report.lot" if len(view.lots) == 1 else "report.lots")
+        lots = f" ({word} {', '.join(view.lots)})" if view.lots else ""
         names = ("report.criterion", "report.weight", "report.page", "report.award-rewards")
         lines += [f"## {escape(material.say('report.award-criteria') + lots)}", ""]
         lines += [f"| {' | '.join(escape(material.say(name)) for name in names)} |", "|---|---:|---|---|"]

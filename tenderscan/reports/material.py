@@ -12,6 +12,9 @@ from tenderscan.model.section import StructuredDocument
 FAILING = (VerdictKind.MISSING, VerdictKind.CONTRADICTED, VerdictKind.UNDECIDED, VerdictKind.WEAK)
 """Verdicts that ask for work, the most pressing first."""
 
+UNSURE = 0.9
+"""Confidence below which a person is asked to look: more than one judgement in ten like it was wrong."""
+
 _ABSENT = (VerdictKind.MISSING, VerdictKind.UNDECIDED)
 
 
@@ -49,7 +52,8 @@ class Material:
     def comments(self, finding: Finding) -> tuple[str, ...]:
         """What the passage lacks and what would make it stronger, as sentences that the why does not say."""
         keys = (*(f"reason.{reason}" for reason in finding.reasons), *(f"gap.{gap}" for gap in gaps_to_tell(finding)))
-        return tuple(text for text in map(self.say, keys) if text not in finding.why)
+        told = [text for text in map(self.say, keys) if text not in finding.why]
+        return (*told, self.say("report.confidence-low")) if unsure(finding) else tuple(told)
 
     def place(self, document: str, page: int | None, section: str = "") -> str:
         """Where a passage stands, for a reader."""
@@ -60,6 +64,12 @@ class Material:
 def gaps_to_tell(finding: Finding) -> tuple[str, ...]:
     """The gaps that nothing else in the report says better: an outdated reference is told by its own sentence."""
     return tuple(gap for gap in finding.gaps if not (gap == "outdated-reference" and finding.outdated))
+
+
+def unsure(finding: Finding) -> bool:
+    """Whether a person is asked to look: judgements like this one were too often wrong."""
+    settled = (VerdictKind.UNDECIDED, VerdictKind.NOT_APPLICABLE)
+    return finding.confidence < UNSURE and finding.verdict not in settled
 
 
 def asked(report: Report) -> list[Finding]:

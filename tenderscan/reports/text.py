@@ -9,7 +9,7 @@ from tenderscan.model.report import CitedReference, DocumentSummary, Evidence, F
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.chain import chain_line
 from tenderscan.reports.lines import Page, StyledLine
-from tenderscan.reports.material import Material, asked, gaps_to_tell
+from tenderscan.reports.material import Material, asked, gaps_to_tell, unsure
 
 WIDEST, NARROWEST = 100, 40
 """Columns of the report: longer lines are hard to read, shorter ones cannot hold a clause."""
@@ -19,9 +19,6 @@ LONGEST_QUOTE, SHORT_QUOTE = 420, 110
 
 MOST_PASSAGES = 2
 """Passages shown under one criterion."""
-
-UNSURE = 0.6
-"""Confidence below which a person is asked to look."""
 
 _ORDER = (VerdictKind.MISSING, VerdictKind.CONTRADICTED, VerdictKind.UNDECIDED, VerdictKind.WEAK)
 _STYLES = {
@@ -167,7 +164,7 @@ class _Writer:
         self._outdated(finding)
         if finding.verdict in (VerdictKind.MISSING, VerdictKind.UNDECIDED) and finding.near_misses:
             self._near(finding)
-        if finding.confidence < UNSURE and finding.verdict is not VerdictKind.UNDECIDED:
+        if unsure(finding):
             self._page.paragraph(self._say("report.confidence-low"), 2, "italic")
         self._advice(finding)
 
@@ -243,10 +240,11 @@ class _Writer:
             title = self._say("report.award-criteria")
             lots = f" ({self._say('report.lot' if len(view.lots) == 1 else 'report.lots')} {', '.join(view.lots)})"
             self._page.heading(f"{title}{lots if view.lots else ''}")
+            wide = max(len(row.percent) for row in view.rows) + 2
             for row in view.rows:
                 page = f", {self._say('report.page')} {row.page}" if row.page is not None else ""
                 merit = f" · {self._say('report.award-rewards')}" if row.sustainability else ""
-                self._page.paragraph(f"{row.percent:>12}  {row.name}{page}{merit}", 2 + 4 * row.depth, hang=14)
+                self._page.paragraph(f"{row.percent:<{wide}}{row.name}{page}{merit}", 2 + 4 * row.depth, hang=wide)
             self._page.paragraph(view.share)
             for remark in view.remarks:
                 self._page.paragraph(remark, style="yellow")
@@ -263,13 +261,13 @@ class _Writer:
         if away:
             self._page.heading(self._say("report.not-applicable-list"), "dim")
             self._page.paragraph("; ".join(f.title for f in away), style="dim")
-        absent = [f for f in self._report.findings if f not in asked(self._report)]
-        if absent:
-            label = self._say("level.optional")
-            titles = "; ".join(f.title for f in absent)
-            verdict = self._say(f"verdict.{VerdictKind.MISSING.value}")
-            self._page.heading(f"{verdict} ({label}){self._say('report.colon')} {len(absent)}", "dim")
-            self._page.paragraph(titles, style="dim")
+        shown = asked(self._report)
+        for kind in (VerdictKind.MISSING, VerdictKind.UNDECIDED):
+            absent = [f for f in self._report.findings if f.verdict is kind and f not in shown]
+            if absent:
+                name = f"{self._say(f'verdict.{kind.value}')} ({self._say('level.optional')})"
+                self._page.heading(f"{name}{self._say('report.colon')} {len(absent)}", "dim")
+                self._page.paragraph("; ".join(f.title for f in absent), style="dim")
 
 
 class _Blank(dict[str, object]):

@@ -46,8 +46,10 @@ def commented(data: bytes, document: Document, material: Material) -> bytes:
     elsewhere: list[Finding] = []
     for finding in asked(material.report):
         own = [passage for passage in finding.evidence if passage.document == document.path]
-        shown += [(passage, finding) for passage in own]
-        if not own and finding.verdict is not VerdictKind.NOT_APPLICABLE:
+        # Word has no comments in footnotes: what stands there is told at the beginning.
+        placed = [passage for passage in own if alignment.stretches(passage.start, passage.end)]
+        shown += [(passage, finding) for passage in placed]
+        if len(placed) < max(1, len(own)) and finding.verdict is not VerdictKind.NOT_APPLICABLE:
             elsewhere.append(finding)
     first = next((held for p in alignment.pieces if alignment.text(p).strip() and (held := ends(p))), None)
     if first is not None:
@@ -55,12 +57,11 @@ def commented(data: bytes, document: Document, material: Material) -> bytes:
     edges: list[tuple[int, Piece, int, list[etree._Element]]] = []
     for passage, finding in sorted(shown, key=lambda pair: (pair[0].start, pair[0].end, pair[1].id)):
         stretches = alignment.stretches(passage.start, passage.end)
-        if stretches:
-            number = comments.add(_remark(material, finding, passage))
-            head, tail = stretches[0], stretches[-1]
-            edges.append((passage.start, head.head, head.start, [element("commentRangeStart", id=number)]))
-            closing = [element("commentRangeEnd", id=number), reference(number)]
-            edges.append((passage.end, tail.tail, tail.end, closing))
+        number = comments.add(_remark(material, finding, passage))
+        head, tail = stretches[0], stretches[-1]
+        edges.append((passage.start, head.head, head.start, [element("commentRangeStart", id=number)]))
+        closing = [element("commentRangeEnd", id=number), reference(number)]
+        edges.append((passage.end, tail.tail, tail.end, closing))
     # From the end backwards: splitting a run leaves all that stands before it in its place.
     for _, piece, at, nodes in sorted(edges, key=lambda edge: -edge[0]):
         put(piece, at, nodes)

@@ -11,11 +11,11 @@ _DECIDE = ("waiver", "negation", "demand", "refusal", "not-ticked", "without", "
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]?\s*")
 
 
-def passage(claim: Claim, structured: StructuredDocument) -> tuple[int, int]:
+def passage(claim: Claim, structured: StructuredDocument, *, keep_label: bool = False) -> tuple[int, int]:
     """Half-open offsets in the document's text of what a change of this claim's passage would strike.
 
     Of a row that lists goods or demands only the sentences that waive: the rest of the row stands for itself. A row of
-    questions and answers is one passage.
+    questions and answers is one passage. `keep_label` leaves a typed number or dash in front of an item where it is.
     """
     block = structured.blocks[claim.place.block]
     start, end = claim.place.start, claim.place.end
@@ -25,6 +25,8 @@ def passage(claim: Claim, structured: StructuredDocument) -> tuple[int, int]:
         and not (block.question or block.answer)
     ):
         start, end = _narrowed(claim, block)
+    if keep_label and block.label and start == 0 and block.text.startswith(block.label):
+        start = len(block.label)
     text = block.text[start:end]
     begin = start + len(text) - len(text.lstrip())
     return block.original(begin, max(begin, end - (len(text) - len(text.rstrip()))))

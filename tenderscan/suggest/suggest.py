@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tenderscan.check import Checker, CheckResult
+from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document
 from tenderscan.model.match import Claim, Place
 from tenderscan.model.report import Finding, VerdictKind
@@ -47,11 +48,12 @@ class _Lessons:
     kept: set[Place] = field(default_factory=set)
     apart: set[str] = field(default_factory=set)
     own: set[str] = field(default_factory=set)
+    unasked: set[str] = field(default_factory=set)
     added: int = 0
 
     def size(self) -> int:
         """How much was learnt."""
-        return len(self.kept) + len(self.apart) + len(self.own) + self.added
+        return len(self.kept) + len(self.apart) + len(self.own) + len(self.unasked) + self.added
 
 
 class _Maker:
@@ -88,11 +90,9 @@ class _Maker:
         return Suggestion(files, paper, plan, self._needs, missed, tuple(unmet), tuple(worse))
 
     def _round(self) -> tuple[Plan, dict[str, bytes]]:
-        tracked: dict[int, TrackedDocument] = {}
+        tracked: dict[int, TrackedDocument | None] = {}
 
         def document(number: int) -> TrackedDocument | None:
-            if self._result.structured[number].document.media_type != DOCX:
-                return None
             if number not in tracked:
                 tracked[number] = self._open(number)
             return tracked[number]
@@ -113,12 +113,13 @@ class _Maker:
         for number, held in sorted(tracked.items()):
             insertions = [each for each in plan.insertions if each.spot.document == number]
             amendments = [each for each in plan.amendments if each.claim.place.document == number]
-            if insertions or amendments:
+            if held is not None and (insertions or amendments):
                 files[self._result.structured[number].document.path] = held.content(insertions, amendments)
         return plan, files
 
     def _clauses(self) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
-        wanting = [need for need in self._needs if not (need.asked and need.waivers)]
+        lost = self._lessons.unasked
+        wanting = [n for n in self._needs if not (n.asked and n.waivers) or n.criterion.id in lost]
         found = clauses(wanting, self._languages, self._serves)
         words = sum(document.words for document in self._result.report.dossier.documents)
         return within_bound(found, words, self._options.only)
@@ -150,11 +151,18 @@ class _Maker:
             for language, lists in self._result.rulebook.structure.items()
         }
 
-    def _open(self, number: int) -> TrackedDocument:
+    def _open(self, number: int) -> TrackedDocument | None:
+        """A Word file to change; None for other formats, and for what cannot be read again."""
         structured = self._result.structured[number]
-        if number not in self._originals:
-            self._originals[number] = self._result.originals[structured.document.path]()
-        return TrackedDocument(self._originals[number], structured, self._options.stamp, self._remarks)
+        read = self._result.originals.get(structured.document.path)
+        if structured.document.media_type != DOCX or read is None:
+            return None
+        try:
+            if number not in self._originals:
+                self._originals[number] = read()
+            return TrackedDocument(self._originals[number], structured, self._options.stamp, self._remarks)
+        except UnreadableError:
+            return None
 
     def _check_again(self, files: Mapping[str, bytes]) -> CheckResult:
         """The dossier with all changes accepted; documents without changes are not read again."""
@@ -173,6 +181,10 @@ class _Maker:
                 self._languages[need.criterion.id] = self._language(need.criterion)
                 self._served.clear()
                 self._lessons.added += 1
+        # A waiver was struck because something else asks the criterion; if that is not enough, it wants its clause.
+        verdicts = {finding.id: finding.verdict for finding in after.report.findings}
+        struck = {need.criterion.id for amendment in plan.amendments for need in amendment.needs if need.asked}
+        self._lessons.unasked |= {key for key in struck if verdicts[key] is not VerdictKind.MET}
         unmet = {finding.id for finding in self._unmet(plan, after)}
         for clause in (*(i.clause for i in plan.insertions), *(a.clause for a in plan.amendments if a.clause)):
             if clause.need.criterion.id in unmet:

@@ -16,7 +16,7 @@ from tenderscan.suggest.revisions import Revisions, can_strike, is_emptied, mark
 from tenderscan.word.alignment import Alignment, Stretch
 from tenderscan.word.comments import Comments, anchor, ends, reference
 from tenderscan.word.package import WordFile
-from tenderscan.word.xml import W, local
+from tenderscan.word.xml import W, element, local
 
 
 @dataclass
@@ -44,6 +44,7 @@ class TrackedDocument:
         self._comments = Comments(self._file, AUTHOR, stamp)
         self._remarks = remarks
         self._touched: list[etree._Element] = []
+        self._rows: list[tuple[etree._Element, Amendment]] = []
 
     def can_amend(self, amendment: Amendment) -> bool:
         """Whether the passage stands in the file in a way that can be struck."""
@@ -67,6 +68,7 @@ class TrackedDocument:
         for amendment in sorted(amendments, key=lambda a: a.claim.place, reverse=True):
             self._amend(amendment)
         self._close()
+        self._comment_on_rows()
         self._comments.save()
         return self._file.content()
 
@@ -132,7 +134,7 @@ class TrackedDocument:
             self._anchor(lines, *found)
 
     def _stretches(self, amendment: Amendment) -> list[Stretch]:
-        start, end = passage(amendment.claim, self._structured)
+        start, end = passage(amendment.claim, self._structured, keep_label=amendment.clause is not None)
         return self._alignment.stretches(start, end)
 
     def _amend(self, amendment: Amendment) -> None:
@@ -145,12 +147,26 @@ class TrackedDocument:
             last = new if len(struck) == 1 else last
         self._touched += [each.paragraph for each in struck]
         row = _emptied_row(struck[0].paragraph)
-        above = row.getprevious() if row is not None else None
-        if above is not None and local(above) == "tr" and (beside := _last_words(above)) is not None:
-            # A row that is to go takes no comment: its mark would keep the row in LibreOffice.
-            self._anchor(self._remarks.amended(amendment, row=True), *beside)
+        if row is not None:
+            self._rows.append((row, amendment))
+        elif amendment.clause is None and is_emptied(struck[0].paragraph) and mark_can_go(struck[0].paragraph):
+            # Before the words, so that they and the paragraph's end go together (LibreOffice keeps the end otherwise).
+            number = self._comments.add(self._remarks.amended(amendment))
+            place = [element(tag, id=number) for tag in ("commentRangeStart", "commentRangeEnd")]
+            for node in (*place, self._revisions.inserted([reference(number)])):
+                struck[0].first.addprevious(node)
         else:
             self._anchor(self._remarks.amended(amendment), struck[0].first, last)
+
+    def _comment_on_rows(self) -> None:
+        """Comments on rows that go, on the nearest row above that stays: in one that goes, a comment would keep it."""
+        for row, amendment in reversed(self._rows):
+            above = next(
+                (each for each in row.itersiblings(f"{W}tr", preceding=True) if not _is_emptied_row(each)), None
+            )
+            beside = _last_words(above) if above is not None else ends(next(row.iter(f"{W}p")))
+            if beside is not None:
+                self._anchor(self._remarks.amended(amendment, row=above is not None), *beside)
 
     def _anchor(self, lines: Sequence[str], first: etree._Element, last: etree._Element) -> None:
         number = self._comments.add(lines)
@@ -182,7 +198,11 @@ class TrackedDocument:
 def _emptied_row(paragraph: etree._Element) -> etree._Element | None:
     """The row around a paragraph, if nothing of it is left once all changes are accepted."""
     row = next(paragraph.iterancestors(f"{W}tr"), None)
-    return row if row is not None and all(is_emptied(each) for each in row.iter(f"{W}p")) else None
+    return row if row is not None and _is_emptied_row(row) else None
+
+
+def _is_emptied_row(row: etree._Element) -> bool:
+    return all(is_emptied(each) for each in row.iter(f"{W}p"))
 
 
 def _last_words(row: etree._Element) -> tuple[etree._Element, etree._Element] | None:

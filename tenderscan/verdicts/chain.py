@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tenderscan.model.match import Claim, Link, Stance
 from tenderscan.model.report import ChainStep, VerdictKind
 from tenderscan.model.rule import Criterion
-from tenderscan.model.section import StructuredDocument
+from tenderscan.model.section import Provision, StructuredDocument
 from tenderscan.verdicts.decide import Decision
 
 _STEPS = (("proof", ("proof", "self-declaration")), ("check", ("check",)), ("sanction", ("sanction",)))
@@ -22,6 +22,9 @@ def proof_chain(
     """
     told = decision.verdict in (VerdictKind.MET, VerdictKind.WEAK)
     if not told or criterion.statutory or criterion.nature != "duty" or not decision.claims:
+        return ()
+    if decision.claims[0].provision is Provision.AWARD:
+        # What is only weighed in the award is not asked of anyone.
         return ()
     asked = any(claim.stance is Stance.ASKS for claim in decision.claims)
     duty = ChainStep("obligation", asked, _cue(decision.claims[0]) if asked else "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from statistics import mean
 
 from tenderscan.model.annex import CitedAnnex
 from tenderscan.model.document import Lot
@@ -16,6 +15,7 @@ from tenderscan.model.section import StructuredDocument
 from tenderscan.verdicts.advice import Reader, advice, because, why
 from tenderscan.verdicts.applicability import Applicability, applicability, in_order
 from tenderscan.verdicts.chain import proof_chain
+from tenderscan.verdicts.confidence import confidence, group
 from tenderscan.verdicts.coverage import Blind, absent_annexes
 from tenderscan.verdicts.decide import Decision, decide, worst
 from tenderscan.verdicts.evidence import (
@@ -83,6 +83,7 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
     speaks = decision.verdict in (VerdictKind.MET, VerdictKind.WEAK)
     outdated = outdated_message(decision.claims, case.lapsed) if speaks else None
     dropped = sorted((c for c in claims if c.dropped), key=lambda c: (-c.strength, c.place))
+    basis = group(decision, dropped, ground.ground, doubtful=_doubtful(decision, case))
     return Finding(
         id=criterion.id,
         theme=criterion.theme,
@@ -93,7 +94,8 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
         matters=case.reader.of(criterion.why),
         reasons=decision.reasons,
         gaps=(*decision.gaps, "outdated-reference") if outdated else decision.gaps,
-        confidence=_confidence(decision, dropped),
+        confidence=confidence(basis),
+        basis=basis,
         fingerprint=fingerprint(criterion.id, (p.quote for p in passages)),
         by_lot=by_lot,
         evidence=passages,
@@ -151,12 +153,12 @@ def _in_one_language(decision: Decision, claims: Sequence[Claim], case: Case) ->
     return replace(decision, claims=first + rest, gaps=(*gaps, "language-versions-differ"))
 
 
-def _confidence(decision: Decision, dropped: Sequence[Claim]) -> float:
-    """How sure the verdict is, from 0 to 1: of the best passages, or less the more near misses there are."""
-    if decision.verdict is VerdictKind.NOT_APPLICABLE:
-        return 0.8
-    if decision.verdict is VerdictKind.UNDECIDED:
-        return 0.5
-    if decision.claims:
-        return round(mean(claim.strength for claim in decision.claims[:2]), 2)
-    return round(max(0.5, 0.9 - 0.1 * len(dropped)), 2)
+def _doubtful(decision: Decision, case: Case) -> bool:
+    """Whether the verdict rests on a page that was hard to read, or its absence on a dossier that has some."""
+    if decision.verdict is VerdictKind.MISSING:
+        return any(document.document.doubtful_pages for document in case.documents)
+    if not decision.claims:
+        return False
+    place = decision.claims[0].place
+    document = case.documents[place.document]
+    return document.blocks[place.block].page in document.document.doubtful_pages

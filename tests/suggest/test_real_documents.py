@@ -85,9 +85,12 @@ def test_the_law_of_suggest(checker: Checker, path: Path, level: Level) -> None:
     for amendment in plan.amendments:
         for need in amendment.needs:
             assert verdicts[need.criterion.id] is not VerdictKind.CONTRADICTED
+    asked = (Level.REQUIRED, level)
+    left = {need.criterion.id for clause in plan.left for need in clause.serves}
     for finding in result.report.findings:
-        # What applies only since a clause was put in may be absent, unless the profile expects it.
-        newly = finding.verdict is VerdictKind.NOT_APPLICABLE and finding.level is Level.OPTIONAL
+        # What applies only since a clause was put in may be absent, unless it was asked for and there was room.
+        expected = finding.level in asked and finding.id not in left
+        newly = finding.verdict is VerdictKind.NOT_APPLICABLE and not expected
         assert newly or WORSE[verdicts[finding.id]] >= WORSE[finding.verdict], finding.id
 
 

@@ -168,6 +168,35 @@ def test_a_waiver_in_a_row_of_demands_is_struck_in_its_cell(checker: Checker, tm
     ]
 
 
+def test_what_goes_whole_holds_no_comment_that_would_keep_it(checker: Checker, tmp_path: Path) -> None:
+    """LibreOffice keeps a struck row, and the end of a struck paragraph, in which a comment was put in."""
+    asked = text("De opdrachtnemer leeft de IAO-conventies na en legt jaarlijks een onafhankelijk auditverslag voor.")
+    answers = table(
+        row("Nr.", "Vraag", "Antwoord"),
+        row("1", "Geldt de eis over de IAO-conventies?", ILO),
+        row("2", "Geldt ook de eis over de IAO-normen?", ILO),
+        row("3", "Wanneer is het plaatsbezoek?", "Op dinsdag 3 maart om tien uur."),
+    )
+    body = tender(asked + text(ILO) + text("De aannemer voert het afval af en levert alle lokalen bezemschoon op."))
+    path = written(tmp_path, body.replace(h("Offerteformulier"), h("Vragen en antwoorden") + answers))
+    assert verdict(checker, path, "labour.ilo-conventions") is VerdictKind.CONTRADICTED
+    _, data, suggestion = suggested(checker, path)
+    assert len(suggestion.plan.amendments) == len(comments(data)) > 1
+    for marked in document(data).iter(f"{W}tr"):
+        if marked.find(f"{W}trPr/{W}del") is not None:
+            assert marked.find(f".//{W}commentReference") is None
+    struck = next(x for x in document(data).iter(f"{W}p") if x.find(f"{W}pPr/{W}rPr/{W}del") is not None)
+    order = [etree.QName(node).localname for node in struck]
+    assert order == ["pPr", "commentRangeStart", "commentRangeEnd", "ins", "del"]
+
+
+def test_a_typed_number_stays_before_what_is_replaced(checker: Checker, tmp_path: Path) -> None:
+    items = p(f"4.1. {ILO}") + p("4.2. De aannemer voert het afval af en levert alle lokalen bezemschoon op.")
+    _, data, suggestion = suggested(checker, written(tmp_path, tender(items)))
+    assert suggestion.plan.amendments[0].clause is not None
+    assert any(words.startswith("4.1. De opdrachtnemer leeft") for words in paragraphs(accept_all(data)))
+
+
 def test_a_table_at_the_end_of_the_section_is_left_whole(checker: Checker, tmp_path: Path) -> None:
     rows = table(row("Dag", "Uur"), row("Maandag tot vrijdag", "Van acht tot zestien uur"))
     _, data, _ = suggested(
@@ -184,8 +213,9 @@ def test_the_end_of_the_document_leaves_no_empty_paragraph(checker: Checker, tmp
     body = h("Bestek 2026-18: schilderwerken") + text(
         "De gemeente laat de gevel van de school schilderen door een aannemer."
     )
-    body += h("Uitvoeringsvoorwaarden") + text(
-        "De aannemer werkt buiten de schooluren en ruimt elke dag de speelplaats op."
+    body += h("Uitvoeringsvoorwaarden") + p(
+        "De aannemer werkt buiten de schooluren en ruimt elke dag de speelplaats op.",
+        "<w:keepLines/><w:jc w:val='both'/>",
     )
     path = written(tmp_path, body + '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>')
     _, data, _ = suggested(checker, path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tenderscan.check import Checker, CheckResult
@@ -84,6 +86,5 @@ def test_every_explanation_is_in_the_readers_words(checker: Checker, language: s
     texts = checker.rulebook.texts[language]
     page = explanation(finding, result.claims, result.structured, texts, 72, changes).plain()
     assert texts["explain.change"].split()[0] in page
-    for key in ("explain.", "signal.", "change.", "near-miss.", "report.chain", "report.page", "chain.proof"):
-        assert key not in page
+    assert not re.search(r"\b(explain|signal|change|near-miss|report|chain)\.[a-z]", page)
     assert all(len(line) <= 72 for line in page.splitlines())

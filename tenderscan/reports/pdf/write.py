@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,14 +39,25 @@ def write(material: Material) -> bytes:
 
     A PDF that cannot be taken apart is left out and named on the front page. The same input gives the same bytes.
     """
+    with _quiet():
+        readers, left_out = _readers(material)
+        if not readers:
+            raise UsageError(
+                "this tender has no PDF that can be annotated.",
+                "Use --format docx=FILE, which makes a Word file of any tender.",
+            )
+        try:
+            return _annotated(material, readers, left_out)
+        except _damage() as error:
+            raise UnreadableError(
+                "the tender's PDF cannot be annotated: it is damaged.", "Use --format html=FILE or --format docx=FILE."
+            ) from error
+
+
+def _annotated(material: Material, readers: Mapping[str, PdfReader], left_out: list[str]) -> bytes:
     # pypdf and reportlab take a third of a second to import, which other formats need not wait for.
     from pypdf import PdfReader
 
-    readers, left_out = _readers(material)
-    if not readers:
-        raise UsageError(
-            "this tender has no PDF to annotate.", "Use --format docx=FILE, which makes a Word file of any tender."
-        )
     paths = [document.path for document in material.report.dossier.documents if document.path in readers]
     cover = PdfReader(io.BytesIO(front(material, paths, left_out)))
     writer, parts = _joined(readers, paths, cover, material)
@@ -57,6 +70,25 @@ def write(material: Material) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """pypdf tells every oddity of a file on standard error, which is no concern of who reads the report."""
+    log = logging.getLogger("pypdf")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
+
+
+def _damage() -> tuple[type[Exception], ...]:
+    """What pypdf raises where a file is not as it should be."""
+    from pypdf.errors import PyPdfError
+
+    return (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, NotImplementedError)
 
 
 def _readers(material: Material) -> tuple[dict[str, PdfReader], list[str]]:
@@ -74,7 +106,6 @@ def _readers(material: Material) -> tuple[dict[str, PdfReader], list[str]]:
 
 def _open(document: DocumentSummary, material: Material) -> PdfReader:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     read = material.originals.get(document.path)
     data = read() if read is not None else b""
@@ -86,7 +117,7 @@ def _open(document: DocumentSummary, material: Material) -> PdfReader:
             raise UnreadableError(f"{document.path} is locked.", "Give its password with --password.")
         if len(reader.pages) != document.pages:
             raise UnreadableError(f"{document.path} is broken.", "Open it and save it anew.")
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NotImplementedError) as error:
+    except _damage() as error:
         raise UnreadableError(f"{document.path} is broken.", "Open it and save it anew.") from error
     return reader
 
