@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tenderscan import __version__
+from tenderscan.cli.rules import app as rules_app
 
 PROFILE = "flemish-municipality"
 NO_CONFIG = "Leave tenderscan.toml and pyproject.toml alone."
@@ -18,6 +19,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(rules_app, name="rules")
 
 
 def _version(wanted: bool) -> None:
@@ -176,6 +179,7 @@ def suggest(
                 language=language or settings.language,
                 password=password,
                 quiet=quiet,
+                rulebook_version=settings.rulebook_version,
             )
         )
 
@@ -221,6 +225,7 @@ def diff(
                 password=password,
                 color=not no_color,
                 quiet=quiet,
+                rulebook_version=settings.rulebook_version,
             )
         )
 

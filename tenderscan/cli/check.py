@@ -80,6 +80,8 @@ def run_check(request: CheckRequest) -> int:
         cpv=request.cpv,
         language=request.language,
         password=request.password,
+        as_of=request.as_of,
+        rulebook_version=request.rulebook_version,
         ocr=request.ocr,
     )
     accepting = Accepting.of(request.suppressions, request.as_of, request.baseline, request.write_baseline)
@@ -200,13 +202,6 @@ def _check_usage(request: CheckRequest) -> None:
     check_choices(request.language, request.cpv)
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
 def check_choices(language: str | None, cpv: tuple[str, ...]) -> None:
     """Refuse a language without texts and what is no CPV code. Raises UsageError."""
     if language not in (None, *LANGUAGES):
@@ -214,6 +209,13 @@ def check_choices(language: str | None, cpv: tuple[str, ...]) -> None:
     for code in cpv:
         if not _CPV.match(code):
             raise UsageError(f'"{code}" is no CPV code.', "Give its eight digits, such as 45233222.")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _check_explained(request: CheckRequest, checker: Checker) -> None:

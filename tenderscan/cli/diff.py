@@ -54,6 +54,7 @@ def run_diff(request: DiffRequest) -> int:
         cpv=request.cpv,
         language=request.language,
         password=request.password,
+        rulebook_version=request.rulebook_version,
     )
     with Checker(options) as checker, waiting(_reading(request.old), quiet=request.quiet, total=2) as progress:
         old = _checked(checker, request.old)
