@@ -91,7 +91,8 @@ def _pieces(elements: Sequence[Element]) -> Iterator[Element]:
             box=_box(element.box),
             size=_finite(element.size),
         )
-        yield from _cut(sound) if len(sound.text) > LONGEST else (sound,)
+        if sound.text.strip():
+            yield from _cut(sound) if len(sound.text) > LONGEST else (sound,)
 
 
 def _cut(element: Element) -> Iterator[Element]:

@@ -6,8 +6,6 @@ import csv
 import datetime
 import hashlib
 import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -28,7 +26,6 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 MOST_ROWS, MOST_COLUMNS, MOST_BYTES, MOST_PARTS = 50_000, 200, 300_000_000, 10_000
 """Rows of a file and cells of a row that are read, the unpacked size of its parts, and how many they may be."""
 
-_BREAKAGE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, EOFError, AttributeError, IndexError)
 _CUT = "Only the first {rows:,} rows were read. Split it into parts."
 
 
@@ -42,7 +39,9 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> Document:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheets = [(sheet.title, _xlsx_rows(sheet)) for sheet in book.worksheets]
         return _document(sheets, data, path, XLSX, book.properties.title or None)
-    except _BREAKAGE as error:
+    except (UnreadableError, MemoryError, RecursionError):
+        raise
+    except Exception as error:  # openpyxl names no errors of its own for broken files
         raise UnreadableError(f"{path} is broken or no spreadsheet.", "Open it and save it anew.") from error
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
 import struct
 import zipfile
+import zlib
 from typing import IO
 
 MOST_DIRECTORY = 10_000_000
@@ -43,11 +45,14 @@ def unpacked(archive: zipfile.ZipFile, part: str | zipfile.ZipInfo, most: int, p
     # zipfile believes the directory only after it has unpacked everything at hand: small steps keep that small.
     step = _SMALL_STEP if info.compress_type in _UNBOUNDED else _STEP
     found = bytearray()
-    with archive.open(info, pwd=password) as stream:
-        while piece := stream.read(step):
-            found += piece
-            if len(found) > most:
-                raise TooLargeError(info.filename)
+    try:
+        with archive.open(info, pwd=password) as stream:
+            while piece := stream.read(step):
+                found += piece
+                if len(found) > most:
+                    raise TooLargeError(info.filename)
+    except (ValueError, EOFError, OSError, OverflowError, zlib.error, lzma.LZMAError, struct.error) as error:
+        raise zipfile.BadZipFile(str(error)) from error
     return bytes(found)
 
 
