@@ -108,7 +108,7 @@ class Checker:
         """One dossier out of all paths. Raises NothingToJudgeError where no document could be read."""
         options = ReadOptions(_table_cues(self.rulebook), self.options.password, ocr=self.options.ocr)
         self._reader.start()
-        collected = collect(paths)
+        collected = collect(paths, self.options.password)
 
         def read(file: SourceFile) -> Document | Rejection:
             return self._reader.read(file.read(), file.name, options)

@@ -22,7 +22,6 @@ BULLET = "•"
 _FRONT = re.compile(r"\A---\r?\n.*?\r?\n(?:---|\.\.\.)\r?\n", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def read_markdown(data: bytes, path: str, options: ReadOptions) -> Document:
@@ -74,7 +73,7 @@ class _Walker:
         elif token.type in ("fence", "code_block"):
             yield from elements(token.content.split("\n"))
         elif token.type == "html_block":
-            yield from fragment_elements(_COMMENT.sub("", token.content))
+            yield from fragment_elements(_uncommented(token.content))
 
     def _inline(self, token: Token, before: Token | None) -> Iterator[Element]:
         text = plain(token)
@@ -97,6 +96,12 @@ class _Walker:
             yield Element(full, ElementKind.LIST_ITEM, level=self._lists, label=label, bold=bold)
         else:
             yield Element(full, ElementKind.PARAGRAPH, bold=bold)
+
+
+def _uncommented(text: str) -> str:
+    """A text without comments; one that does not end takes the rest along, as in a browser."""
+    first, *others = text.split("<!--")
+    return first + "".join(other.partition("-->")[2] for other in others)
 
 
 def _rows(tokens: Sequence[Token]) -> Iterator[Row]:

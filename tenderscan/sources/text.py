@@ -16,7 +16,7 @@ from tenderscan.sources.rows import Row, row_elements
 
 _BULLET = re.compile(r"^\s*(?P<label>[-*•–—▪◦·●○■➢]|\(?\d{1,2}[.)°]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])(?P<after>\s+)\S")
 _NUMBERED = re.compile(r"^\s*(\d+(\.\d+)*\.?|[A-Z](\.\d+)+|§\s*\d+|[IVXLC]+\.)\s+\S")
-_TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*$")
+_TABLE_RULE = re.compile(r"^\s*(?:\|\s*)?(?::?-{2,}:?\s*\|\s*)+(?::?-{2,}:?)?\s*$")
 _BAR = re.compile(r"\s\|\s|\s\|$")
 _CONTENTS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|·{4,})\s*\d{1,4}\s*$")
 _ITEM = re.compile(r"\n\s*(?:[-•–*☐☑☒]|\(?[a-z0-9]{1,2}[.)])\s")
