@@ -80,8 +80,6 @@ def test_other_formats_get_an_annex(corpus: Path, tmp_path: Path, capsys: pytest
                 str(target),
                 "--profile",
                 "minimum",
-                "--level",
-                "recommended",
                 "--language",
                 "en",
             ]
@@ -167,7 +165,7 @@ def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_libreoffice_opens_what_is_written(corpus: Path, tmp_path: Path) -> None:
     target = tmp_path / "voorstel.docx"
     path = corpus / "documents" / "nl-koffie.docx"
-    assert run(["suggest", str(path), "-o", str(target), "--profile", "minimum", "--level", "recommended", "-q"]) == 0
+    assert run(["suggest", str(path), "-o", str(target), "--profile", "minimum", "-q"]) == 0
     profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(target)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
