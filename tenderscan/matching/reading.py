@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tenderscan.matching.citations import citations
+from tenderscan.matching.cited import asked_of_articles, with_cited
 from tenderscan.matching.tokens import Tokens, sentences, tokenize
 from tenderscan.matching.vocabulary import Finder, Hit, Span
 from tenderscan.model.rule import Concept, Rulebook
@@ -135,7 +136,10 @@ def read(
         for word in lists.get(key, ())
     }
     articles = tuple(sorted(names, key=lambda word: (-len(word), word)))
-    found_in = [[f for f in fragments if f.document == n] for n in range(len(documents))]
+    asked = asked_of_articles(rulebook)
+    found_in = [
+        with_cited(doc, [f for f in fragments if f.document == n], asked, articles) for n, doc in enumerate(documents)
+    ]
     return tuple(_document(n, doc, found_in[n], lots, articles) for n, doc in enumerate(documents))
 
 

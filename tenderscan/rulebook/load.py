@@ -59,7 +59,7 @@ def _digest(paths: Sequence[tuple[Path, Path]]) -> str:
 
 def _build(roots: Sequence[Path], paths: Sequence[tuple[Path, Path]], digest: str) -> Rulebook:
     # Late: jsonschema is imported where files are checked, never on a run that finds them kept.
-    from tenderscan.rulebook.validate import check_file, check_references
+    from tenderscan.rulebook.validate import check_file, check_references, gather
 
     files = [read_file(path, root) for root, path in paths]
     kinds: dict[str, list[RuleFile]] = {name: [] for name in FOLDERS}
@@ -67,8 +67,8 @@ def _build(roots: Sequence[Path], paths: Sequence[tuple[Path, Path]], digest: st
         kind = path.relative_to(root).parts[0]
         check_file(file, kind)
         kinds[kind].append(file)
-    concepts = {name: (file, raw) for file in kinds["vocabulary"] for name, raw in file.data["concepts"].items()}
-    criteria = {file.data["id"]: file for file in kinds["criteria"]}
+    concepts = gather("concept", kinds["vocabulary"])
+    criteria = {name: file for name, (file, _) in gather("criterion", kinds["criteria"]).items()}
     rulebook = Rulebook(
         version=_version(roots),
         sha256=digest,

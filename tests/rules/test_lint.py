@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 import pytest
 
 from tenderscan.matching.traces import BREAK, SERVICE, SUPPLY
-from tenderscan.model.rule import Concept
+from tenderscan.model.rule import CITED, Concept
 from tenderscan.rulebook.load import load_rulebook
 
 RULEBOOK = load_rulebook(examples=True)
@@ -20,7 +20,7 @@ def referred() -> set[str]:
     found: set[str] = {SUPPLY, SERVICE, BREAK}
     for criterion in RULEBOOK.criteria:
         for way in criterion.evidence:
-            found |= way.expression.concepts()
+            found |= {name.removeprefix(CITED) for name in way.expression.concepts()}
         found |= {
             *criterion.not_when,
             *criterion.applies.bought,
