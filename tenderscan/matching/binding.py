@@ -76,7 +76,7 @@ def force(s: Situation, criterion: Criterion, alternative: Alternative) -> Force
 
 
 def _weighed(s: Situation) -> Force:
-    weight = s.threshold or s.points or s.threshold_nearby
+    weight = s.weight
     scoring = s.cues("scoring")
     return Force((), (weight, *scoring)) if weight else Force(("no-weight",), scoring)
 

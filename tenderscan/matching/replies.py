@@ -138,7 +138,12 @@ def _asks_whether_required(s: Situation, asked: tuple[Bound, ...], alternative: 
 
 def _asks_to_lift(s: Situation, asked: tuple[Bound, ...]) -> bool:
     """Whether a question is whether a demand may be dropped ("can the requirement be withdrawn?")."""
-    return any(not _within_match(s, bound, hit) for bound in asked for hit in bound.hits("waiver"))
+    things = [f for f in s.match if not f.concept.startswith("signal:")]
+    return any(
+        not any(f.fragment is bound.fragment and f.start < hit[1] and hit[0] < f.end for f in things)
+        for bound in asked
+        for hit in bound.hits("waiver")
+    )
 
 
 def _asks_to_do_without(s: Situation, asked: tuple[Bound, ...], alternative: Alternative) -> bool:

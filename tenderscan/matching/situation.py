@@ -15,6 +15,9 @@ from tenderscan.model.section import BlockKind, Provision, Section
 AFTER = 2
 """Blocks after a passage in the same section in which its proof or sanction may stand."""
 
+AFTER_NUMBER, BEFORE_NUMBER = 2, 4
+"""Tokens between a number and the word of scoring after or before it ("20 of the points", "weighting: 20")."""
+
 _PERCENT = frozenset({"%", "percent", "procent", "prozent", "pourcent"})
 _CURRENCY = frozenset({"€", "eur", "euro", "euros", "£", "$"})
 
@@ -149,12 +152,35 @@ class Situation:
         return Cue("threshold", self.fragment.words((numbers[-1], numbers[-1] + 1)))
 
     @cached_property
+    def weight(self) -> Cue | None:
+        """A number that weighs an award criterion, in the passage, what it hangs from, its paragraph or its list."""
+        block = self.fragment.block
+        group = block.id if block.lead_in is None else block.lead_in
+        own = Bound(self.fragment, self.start, self.end)
+        bounds = (own, *self.context, whole(self.fragment), *map(whole, self.reading.lists.get(group, ())))
+        return next((cue for bound in bounds if (cue := _weight(bound)) is not None), None) or self.points
+
+    @cached_property
     def threshold_nearby(self) -> Cue | None:
         """A number with a unit in the paragraph or the list."""
         block = self.fragment.block
         group = block.id if block.lead_in is None else block.lead_in
         bounds = [whole(self.fragment), *self.context, *map(whole, self.reading.lists.get(group, ()))]
         return next((cue for bound in bounds if (cue := _threshold(bound)) is not None), None)
+
+
+def _weight(bound: Bound) -> Cue | None:
+    """A number that is a weight: with a percent sign or a word of scoring beside it, not a number of pages."""
+    words = bound.fragment.tokens.folded
+    scoring = bound.hits("scoring")
+    spelled = {start for start, _ in bound.fragment.hits.get("signal:number-word", ())}
+    for at in range(bound.start, bound.end):
+        if not words[at][0].isdigit() and at not in spelled:
+            continue
+        percent = any(words[i] in _PERCENT for i in range(at + 1, min(at + 3, bound.end)))
+        if percent or any(0 < begin - at <= AFTER_NUMBER or 0 <= at - end < BEFORE_NUMBER for begin, end in scoring):
+            return Cue("threshold", bound.fragment.words((at, min(at + 2, bound.end))))
+    return None
 
 
 def situation(
