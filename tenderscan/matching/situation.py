@@ -15,9 +15,6 @@ from tenderscan.model.section import BlockKind, Provision, Section
 AFTER = 2
 """Blocks after a passage in the same section in which its proof or sanction may stand."""
 
-AFTER_NUMBER, BEFORE_NUMBER = 2, 4
-"""Tokens between a number and the word of scoring after or before it ("20 of the points", "weighting: 20")."""
-
 _PERCENT = frozenset({"%", "percent", "procent", "prozent", "pourcent"})
 _CURRENCY = frozenset({"€", "eur", "euro", "euros", "£", "$"})
 
@@ -170,15 +167,14 @@ class Situation:
 
 
 def _weight(bound: Bound) -> Cue | None:
-    """A number that is a weight: with a percent sign or a word of scoring beside it, not a number of pages."""
+    """A number that is a weight: with a percent sign or points, not a number of pages or of criteria."""
     words = bound.fragment.tokens.folded
-    scoring = bound.hits("scoring")
-    spelled = {start for start, _ in bound.fragment.hits.get("signal:number-word", ())}
+    scores = {begin for begin, _ in bound.hits("scoring")} & {begin for begin, _ in bound.hits("unit")}
+    spelled = {begin for begin, _ in bound.hits("number-word")}
     for at in range(bound.start, bound.end):
         if not words[at][0].isdigit() and at not in spelled:
             continue
-        percent = any(words[i] in _PERCENT for i in range(at + 1, min(at + 3, bound.end)))
-        if percent or any(0 < begin - at <= AFTER_NUMBER or 0 <= at - end < BEFORE_NUMBER for begin, end in scoring):
+        if any(words[i] in _PERCENT or i in scores for i in range(at + 1, min(at + 3, bound.end))):
             return Cue("threshold", bound.fragment.words((at, min(at + 2, bound.end))))
     return None
 
