@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tenderscan import __version__
+from tenderscan.cli.rules import app as rules_app
 
 app = typer.Typer(
     help="Reads a tender and says what it asks, asks weakly, waives or lacks.",
@@ -16,6 +17,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(rules_app, name="rules")
 
 
 def _version(wanted: bool) -> None:
@@ -62,6 +65,13 @@ def check(
     explain: Annotated[
         list[str] | None, typer.Option("--explain", help="A criterion: show all that was considered.")
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="The law of which day, such as 2026-11-23; else the day of the notice."),
+    ] = None,
+    rulebook_version: Annotated[
+        str | None, typer.Option("--rulebook-version", help="Check with this version of the rules only, or fail.")
+    ] = None,
     password: Annotated[str | None, typer.Option("--password", help="Opens encrypted files.")] = None,
     ocr: Annotated[
         str, typer.Option("--ocr", help="Scanned pages read by Tesseract: auto (where needed), never or force.")
@@ -90,6 +100,8 @@ def check(
         quiet=quiet,
         ocr=ocr,
         crops=not no_crops,
+        as_of=as_of,
+        rulebook_version=rulebook_version,
     )
     raise typer.Exit(guarded(lambda: run_check(request)))
 

@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tenderscan.check import Checker, CheckOptions, CheckResult
@@ -52,6 +53,8 @@ class CheckRequest:
     quiet: bool
     ocr: str = "auto"
     crops: bool = True
+    as_of: str | None = None
+    rulebook_version: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ def run_check(request: CheckRequest) -> int:
         cpv=request.cpv,
         language=request.language,
         password=request.password,
+        as_of=request.as_of,
+        rulebook_version=request.rulebook_version,
         ocr=request.ocr,
     )
     status = 0
@@ -167,6 +172,8 @@ def _check_usage(request: CheckRequest) -> None:
         raise UsageError(f'--allow does not know "{request.allow}".', "It knows: weak.")
     if request.ocr not in OCR:
         raise UsageError(f'--ocr does not know "{request.ocr}".', f"Choose one of: {', '.join(OCR)}.")
+    if request.as_of is not None and not _is_day(request.as_of):
+        raise UsageError(f'"{request.as_of}" is no day.', "Write it as 2026-11-23.")
     check_choices(request.language, request.cpv)
 
 
@@ -177,6 +184,13 @@ def check_choices(language: str | None, cpv: tuple[str, ...]) -> None:
     for code in cpv:
         if not _CPV.match(code):
             raise UsageError(f'"{code}" is no CPV code.', "Give its eight digits, such as 45233222.")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _check_explained(request: CheckRequest, checker: Checker) -> None:

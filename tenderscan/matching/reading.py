@@ -78,6 +78,15 @@ class DocumentReading:
         return {section: tuple(found) for section, found in grouped.items()}
 
     @cached_property
+    def pointing_back(self) -> dict[int, tuple[Fragment, ...]]:
+        """The fragments of each section that speak of what stands before them ("these obligations")."""
+        signals = ("signal:this-clause", "signal:anaphora")
+        return {
+            section: tuple(f for f in mates if any(signal in f.hits for signal in signals))
+            for section, mates in self.sections.items()
+        }
+
+    @cached_property
     def answers(self) -> dict[int, Fragment]:
         """The answer to each question, by the question's block id."""
         return {f.block.answers: f for f in reversed(self.fragments) if f.block.answers is not None}

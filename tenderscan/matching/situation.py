@@ -61,8 +61,8 @@ class Situation:
     def own(self, signal: str, span: Span | None = None) -> tuple[Span, ...]:
         """Places of a signal in the passage, or in a token range of its fragment."""
         begin, stop = span or (self.start, self.end)
-        hits = self.fragment.hits.get(f"signal:{signal}", ())
-        return tuple(hit for hit in hits if begin <= hit[0] and hit[1] <= stop)
+        hits = self.fragment.hits.get(f"signal:{signal}")
+        return tuple(hit for hit in hits if begin <= hit[0] and hit[1] <= stop) if hits else ()
 
     def around(self, signal: str) -> tuple[Cue, ...]:
         """Cues of a signal in the lead-in, header row or question that the passage hangs from."""
@@ -75,6 +75,11 @@ class Situation:
     def nearby(self, signal: str) -> tuple[Cue, ...]:
         """Cues of a signal in the passage, its paragraph, its list and the blocks just after it."""
         return tuple(cue for bound in self.vicinity for cue in _cues(bound, signal))
+
+    def has_nearby(self, signal: str) -> bool:
+        """Whether any of `nearby` is there; much cheaper than naming them."""
+        name = f"signal:{signal}"
+        return any(b.start <= start < b.end for b in self.vicinity for start, _ in b.fragment.hits.get(name, ()))
 
     def cues(self, signal: str, span: Span | None = None) -> tuple[Cue, ...]:
         """The words of a signal in the passage, as they stand."""
@@ -190,7 +195,9 @@ def situation(
 
 
 def _cues(bound: Bound, signal: str) -> tuple[Cue, ...]:
-    hits = bound.fragment.hits.get(f"signal:{signal}", ())
+    hits = bound.fragment.hits.get(f"signal:{signal}")
+    if not hits:
+        return ()
     return tuple(Cue(signal, bound.fragment.words(hit)) for hit in hits if bound.start <= hit[0] < bound.end)
 
 

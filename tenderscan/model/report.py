@@ -87,12 +87,35 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Where the clause belongs, the clause to paste (in `language`), and the source it rests on."""
+    """Where the clause belongs, the clause to paste (in `language`), and the source it rests on.
+
+    `clause` is empty where the rulebook has none in that language; `note` says so, or from whose law it comes where
+    that is not the tender's.
+    """
 
     where: str
     clause: str
     source: str
     language: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedReference:
+    """A law, standard or label that a document cites and that does not hold on the day of the report.
+
+    `status` is `outdated` (it ended; `day` is the first day without it) or `not-yet` (`day` is its first day).
+    `message` says so in the report's language and names what holds instead; `quote` is the sentence that cites it.
+    """
+
+    id: str
+    status: str
+    day: str
+    message: str
+    document: str
+    page: int | None
+    section: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +178,7 @@ class DossierSummary:
     documents: tuple[DocumentSummary, ...]
     rejected: tuple[Rejection, ...]
     cited_but_absent: tuple[str, ...]
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +224,8 @@ class NoticeComparison:
 class Report:
     """All that one run says about one dossier; `findings` has every criterion, in the rulebook's order.
 
-    `language` is the language of the texts for the reader (nl, fr, en, de).
+    `language` is the language of the texts for the reader (nl, fr, en, de). `as_of` is the day of whose law it speaks
+    (YYYY-MM-DD), or None; `undated` tells that laws with a first or last day are cited and no day is known.
     """
 
     tool_version: str
@@ -211,6 +236,9 @@ class Report:
     dossier: DossierSummary
     findings: tuple[Finding, ...]
     award: tuple[AwardTable, ...] = field(default=())
+    as_of: str | None = None
+    references: tuple[CitedReference, ...] = field(default=())
+    undated: bool = False
     notice: NoticeComparison = NoticeComparison()
 
     def count(self, verdict: VerdictKind) -> int:

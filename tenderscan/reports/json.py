@@ -12,6 +12,7 @@ from tenderscan.model.report import (
     Advice,
     AwardTable,
     ChainStep,
+    CitedReference,
     DocumentSummary,
     DossierSummary,
     Evidence,
@@ -51,9 +52,11 @@ def as_data(report: Report) -> dict[str, Any]:
             "profile": report.profile,
         },
         "language": report.language,
+        "as_of": report.as_of,
         "dossier": _dossier(report.dossier),
         "summary": {kind.value: report.count(kind) for kind in VerdictKind},
         "criteria": [_finding(finding) for finding in report.findings],
+        "references": [_reference(reference) for reference in report.references],
         "award_criteria": [_award(table) for table in report.award],
         "notice": _notice(report.notice),
     }
@@ -73,6 +76,7 @@ def _dossier(dossier: DossierSummary) -> dict[str, Any]:
         "subject": dossier.subject,
         "authority": dossier.authority,
         "published": dossier.published,
+        "country": dossier.country,
         "cpv": list(dossier.cpv),
         "languages": list(dossier.languages),
         "lots": [_lot(lot) for lot in dossier.lots],
@@ -165,6 +169,20 @@ def _advice(advice: Advice | None) -> dict[str, Any] | None:
         "clause": advice.clause,
         "source": advice.source,
         "language": advice.language,
+        "note": advice.note,
+    }
+
+
+def _reference(reference: CitedReference) -> dict[str, Any]:
+    return {
+        "id": reference.id,
+        "status": reference.status,
+        "day": reference.day,
+        "message": reference.message,
+        "document": reference.document,
+        "page": reference.page,
+        "section": reference.section,
+        "quote": reference.quote,
     }
 
 

@@ -21,6 +21,10 @@ def write(material: Material) -> str:
     counts = {kind.value.replace("-", "_"): report.count(kind) for kind in VerdictKind}
     lines += [escape(material.say("report.summary-line", total=len(report.findings), **counts)), ""]
     lines += [f"{escape(material.label('report.profile'))} {escape(report.profile)}", ""]
+    if report.as_of:
+        lines += [f"{escape(material.label('report.as-of'))} {escape(report.as_of)}", ""]
+    elif report.undated:
+        lines += [escape(material.say("report.no-date")), ""]
     lines += _documents(material)
     failing = to_mend(report)
     for verdict in FAILING:
@@ -32,7 +36,9 @@ def write(material: Material) -> str:
     lines += _met(material)
     lines += _award(material)
     lines += _notice(material)
+    lines += _references(material)
     lines += ["---", "", escape(material.say("report.no-legal-advice"))]
+    lines += ["", escape(material.say("report.clauses-no-legal-advice"))]
     return "\n".join(lines) + "\n"
 
 
@@ -99,6 +105,8 @@ def _finding(finding: Finding, material: Material) -> list[str]:
     comments = material.comments(finding)
     if comments:
         lines += [*(f"- {escape(comment)}" for comment in comments), ""]
+    if finding.outdated:
+        lines += [f"**{escape(material.label('report.outdated'))}** {escape(finding.outdated)}", ""]
     for passage in finding.evidence:
         lines += [*_quote(passage, material), ""]
     chain = chain_line(finding, material.say)
@@ -106,9 +114,13 @@ def _finding(finding: Finding, material: Material) -> list[str]:
         lines += [f"**{escape(material.label('report.chain'))}** {escape(chain)}", ""]
     if finding.advice:
         lines += [f"**{escape(material.label('report.where-it-belongs'))}** {escape(finding.advice.where)}", ""]
-        lines += [f"**{escape(material.label('report.clause-to-paste'))}**", ""]
-        lines += [f"> {escape(part)}" if part.strip() else ">" for part in finding.advice.clause.split("\n")]
-        lines += ["", f"{escape(material.label('report.source'))} {escape(finding.advice.source)}", ""]
+        if finding.advice.clause:
+            lines += [f"**{escape(material.label('report.clause-to-paste'))}**", ""]
+            lines += [f"> {escape(part)}" if part.strip() else ">" for part in finding.advice.clause.split("\n")]
+            lines.append("")
+        if finding.advice.note:
+            lines += [escape(finding.advice.note), ""]
+        lines += [f"{escape(material.label('report.source'))} {escape(finding.advice.source)}", ""]
     return lines
 
 
@@ -126,5 +138,16 @@ def _met(material: Material) -> list[str]:
     for finding in met:
         first = finding.evidence[0] if finding.evidence else None
         where = f" ({escape(material.place(first.document, first.page, first.section))})" if first else ""
-        lines.append(f"- {escape(finding.title)} `{finding.id}`{where}")
+        outdated = f" {escape(finding.outdated)}" if finding.outdated else ""
+        lines.append(f"- {escape(finding.title)} `{finding.id}`{where}{outdated}")
+    return [*lines, ""]
+
+
+def _references(material: Material) -> list[str]:
+    if not material.report.references:
+        return []
+    lines = [f"## {escape(material.say('report.references'))}", ""]
+    for cited in material.report.references:
+        where = material.place(cited.document, cited.page, cited.section)
+        lines.append(f"- {escape(cited.message)} ({escape(where)})")
     return [*lines, ""]

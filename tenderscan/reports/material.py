@@ -51,7 +51,7 @@ class Material:
 
     def comments(self, finding: Finding) -> tuple[str, ...]:
         """What the passage lacks and what would make it stronger, as sentences that the why does not say."""
-        keys = (*(f"reason.{reason}" for reason in finding.reasons), *(f"gap.{gap}" for gap in finding.gaps))
+        keys = (*(f"reason.{reason}" for reason in finding.reasons), *(f"gap.{gap}" for gap in gaps_to_tell(finding)))
         told = [text for text in map(self.say, keys) if text not in finding.why]
         return (*told, self.say("report.confidence-low")) if unsure(finding) else tuple(told)
 
@@ -59,6 +59,11 @@ class Material:
         """Where a passage stands, for a reader."""
         parts = (document, f"{self.say('report.page')} {page}" if page is not None else "", section)
         return ", ".join(part for part in parts if part)
+
+
+def gaps_to_tell(finding: Finding) -> tuple[str, ...]:
+    """The gaps that nothing else in the report says better: an outdated reference is told by its own sentence."""
+    return tuple(gap for gap in finding.gaps if not (gap == "outdated-reference" and finding.outdated))
 
 
 def unsure(finding: Finding) -> bool:
