@@ -76,7 +76,7 @@ def force(s: Situation, criterion: Criterion, alternative: Alternative) -> Force
 
 
 def _weighed(s: Situation) -> Force:
-    weight = s.threshold or s.points or s.threshold_nearby
+    weight = s.weight
     scoring = s.cues("scoring")
     return Force((), (weight, *scoring)) if weight else Force(("no-weight",), scoring)
 
@@ -179,7 +179,10 @@ def _of_buyer(s: Situation, permission: Span) -> bool:
 
 
 def _forbids(s: Situation, permission: Span) -> bool:
-    """Whether a word of permission is denied: nobody may, may not."""
+    """Whether a word of permission is denied: nobody may, may not, "no cotton that … may"."""
+    opens = s.clause[0]
+    if any(begin == opens and end <= permission[0] for begin, end in s.own("negating-article", s.clause)):
+        return True
     return any(
         0 <= permission[0] - end <= BESIDE or 0 <= begin - permission[1] <= BESIDE
         for begin, end in s.own("negation", s.clause)

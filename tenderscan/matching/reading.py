@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tenderscan.matching.citations import citations
+from tenderscan.matching.cited import asked_of_articles, with_cited
 from tenderscan.matching.placeholders import placeholders, writes_on
 from tenderscan.matching.tokens import Tokens, sentences, tokenize
 from tenderscan.matching.vocabulary import Finder, Hit, Span
@@ -154,12 +155,16 @@ def read(
         for word in lists.get(key, ())
     }
     articles = tuple(sorted(names, key=lambda word: (-len(word), word)))
-    found_in = [[f for f in fragments if f.document == n] for n in range(len(documents))]
+    asked = asked_of_articles(rulebook)
+    found_in = [
+        with_cited(doc, [f for f in fragments if f.document == n], asked, articles) for n, doc in enumerate(documents)
+    ]
     readings = [_document(n, doc, found_in[n], lots, articles) for n, doc in enumerate(documents)]
     named = {draft.document for draft in drafts if draft.names_in_blanks}
     for number in named:
         own = [draft.fragment(takers, related, filled=True) for draft in drafts if draft.document == number]
-        filled = _document(number, documents[number], own, lots, articles)
+        cited = with_cited(documents[number], own, asked, articles)
+        filled = _document(number, documents[number], cited, lots, articles)
         readings[number] = replace(readings[number], filled=filled)
     return tuple(readings)
 

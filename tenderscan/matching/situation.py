@@ -156,12 +156,34 @@ class Situation:
         return Cue("threshold", self.fragment.words((numbers[-1], numbers[-1] + 1)))
 
     @cached_property
+    def weight(self) -> Cue | None:
+        """A number that weighs an award criterion, in the passage, what it hangs from, its paragraph or its list."""
+        block = self.fragment.block
+        group = block.id if block.lead_in is None else block.lead_in
+        own = Bound(self.fragment, self.start, self.end)
+        bounds = (own, *self.context, whole(self.fragment), *map(whole, self.reading.lists.get(group, ())))
+        return next((cue for bound in bounds if (cue := _weight(bound)) is not None), None) or self.points
+
+    @cached_property
     def threshold_nearby(self) -> Cue | None:
         """A number with a unit in the paragraph or the list."""
         block = self.fragment.block
         group = block.id if block.lead_in is None else block.lead_in
         bounds = [whole(self.fragment), *self.context, *map(whole, self.reading.lists.get(group, ()))]
         return next((cue for bound in bounds if (cue := _threshold(bound)) is not None), None)
+
+
+def _weight(bound: Bound) -> Cue | None:
+    """A number that is a weight: with a percent sign or points, not a number of pages or of criteria."""
+    words = bound.fragment.tokens.folded
+    scores = {begin for begin, _ in bound.hits("scoring")} & {begin for begin, _ in bound.hits("unit")}
+    spelled = {begin for begin, _ in bound.hits("number-word")}
+    for at in range(bound.start, bound.end):
+        if not words[at][0].isdigit() and at not in spelled:
+            continue
+        if any(words[i] in _PERCENT or i in scores for i in range(at + 1, min(at + 3, bound.end))):
+            return Cue("threshold", bound.fragment.words((at, min(at + 2, bound.end))))
+    return None
 
 
 def situation(

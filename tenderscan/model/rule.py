@@ -46,6 +46,10 @@ class Concept:
     not_cpv: tuple[str, ...] = ()
 
 
+CITED = "cited:"
+"""Before a concept's name: it stands in the article that the passage cites by its number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """Boolean and proximity logic over concepts.

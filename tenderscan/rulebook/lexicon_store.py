@@ -8,7 +8,7 @@ from tenderscan.model.lexicon import Lexicon, Sequence, Wildcard
 from tenderscan.model.rule import Rulebook
 from tenderscan.rulebook.cache import cached
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the bytes change their meaning; it is part of the cache's key."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tenderscan.model.lexicon import WORD_PATTERN, fold
-from tenderscan.model.rule import LANGUAGES, Concept, Rulebook, Word
+from tenderscan.model.rule import CITED, LANGUAGES, Concept, Rulebook, Word
 from tenderscan.rulebook.inflection import Inflections
 from tenderscan.rulebook.lexicon import unfold, words_of
 from tenderscan.rulebook.lint import LintFinding, LintGround
@@ -22,7 +22,7 @@ def needed(rulebook: Rulebook) -> set[str]:
     found: set[str] = set(BUILT_IN & rulebook.concepts.keys())
     for criterion in rulebook.criteria:
         for way in criterion.evidence:
-            found |= way.expression.concepts()
+            found |= {name.removeprefix(CITED) for name in way.expression.concepts()}
         found |= {
             *criterion.not_when,
             *criterion.applies.bought,

@@ -70,14 +70,14 @@ def _digest(paths: Sequence[tuple[Path, Path]]) -> str:
 
 def _build(roots: Sequence[Path], paths: Sequence[tuple[Path, Path]], digest: str) -> Rulebook:
     # Late: jsonschema is imported where files are checked, never on a run that finds them kept.
-    from tenderscan.rulebook.validate import check_file, check_references
+    from tenderscan.rulebook.validate import check_file, check_references, gather
 
     kinds = read_kinds(paths)
     for kind, files in kinds.items():
         for file in files:
             check_file(file, kind)
-    concepts = {name: (file, raw) for file in kinds["vocabulary"] for name, raw in file.data["concepts"].items()}
-    criteria = {file.data["id"]: file for file in kinds["criteria"]}
+    concepts = gather("concept", kinds["vocabulary"])
+    criteria = {name: file for name, (file, _) in gather("criterion", kinds["criteria"]).items()}
     references = {name: raw for file in kinds["references"] for name, raw in file.data["references"].items()}
     rulebook = Rulebook(
         version=_version(roots),

@@ -13,7 +13,7 @@ from typing import Any
 
 import jsonschema
 
-from tenderscan.model.rule import Criterion, Rulebook
+from tenderscan.model.rule import CITED, Criterion, Rulebook
 from tenderscan.rulebook.files import Keys, RuleFile
 
 
@@ -67,6 +67,9 @@ def _advice(fault: Any, keys: Keys) -> tuple[str, Keys, str]:
         values = ", ".join(str(value) for value in fault.validator_value)
         mend = f'Did you mean "{close[0]}"?' if close else f"Choose one of: {values}."
         return f'"{fault.instance}" is no value for {where}.', keys, mend
+    if fault.validator == "pattern" and "=" in str(fault.instance):
+        mend = "Put = before the whole phrase, or write a phrase of its own for the word that must stand exactly so."
+        return f'"{fault.instance}" has a = inside, where it would match nothing.', keys, mend
     if fault.validator == "type":
         return f"{where} must be of type {fault.validator_value}.", keys, "See docs/rule-format.md."
     return f"{where} is not as it should be: {fault.message}.", keys, "See docs/rule-format.md."
@@ -79,10 +82,29 @@ def _check_place(file: RuleFile) -> None:
         raise file.error(f'the id "{file.data["id"]}" does not fit the file.', ("id",), f"Move it to {expected}.")
 
 
+def gather(kind: str, files: Sequence[RuleFile]) -> dict[str, tuple[RuleFile, Any]]:
+    """The concepts or criteria of the files by id, each with its file; those of a later folder override by id.
+
+    Raises RuleError where one folder has an id twice: one of them would be lost in silence.
+    """
+    found: dict[str, tuple[RuleFile, Any]] = {}
+    for file in files:
+        items = file.data["concepts"].items() if kind == "concept" else ((file.data["id"], file.data),)
+        for name, raw in items:
+            rival = found.get(name)
+            if rival is not None and rival[0].root == file.root:
+                keys = ("concepts", name) if kind == "concept" else ("id",)
+                raise file.error(
+                    f'the {kind} "{name}" stands in {rival[0].name} too.', keys, "Join the two, or rename one."
+                )
+            found[name] = (file, raw)
+    return found
+
+
 def check_references(rulebook: Rulebook, kinds: Mapping[str, Sequence[RuleFile]]) -> None:
     """Check that every concept, signal and criterion that is referred to exists. Raises RuleError."""
     signals = {f"signal:{name}" for lists in rulebook.signals.values() for name in lists}
-    concepts = rulebook.concepts.keys() | signals
+    concepts = rulebook.concepts.keys() | signals | {f"{CITED}{name}" for name in rulebook.concepts}
     criteria = [criterion.id for criterion in rulebook.criteria]
     for file in kinds["vocabulary"]:
         for name, raw in file.data["concepts"].items():

@@ -94,7 +94,7 @@ def test_other_formats_get_an_annex(corpus: Path, tmp_path: Path, capsys: pytest
     assert heads == ["Gunningscriterium", "Uitvoeringsvoorwaarde"] or heads[0] == "Technische specificatie"
     assert any(p.startswith("Waar het hoort:") for p in words) and any(p.startswith("Bron:") for p in words)
     once = target.read_bytes()
-    assert run(["suggest", str(path), "-o", str(target), "--profile", "minimum", "--level", "recommended", "-q"]) == 0
+    assert run(["suggest", str(path), "-o", str(target), "--profile", "minimum", "-q"]) == 0
     assert target.read_bytes() == once
 
 
