@@ -6,6 +6,8 @@ import csv
 import datetime
 import hashlib
 import io
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -26,6 +28,8 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 MOST_ROWS, MOST_COLUMNS, MOST_BYTES, MOST_PARTS = 50_000, 200, 300_000_000, 10_000
 """Rows of a file and cells of a row that are read, the unpacked size of its parts, and how many they may be."""
 
+_DIVIDERS = ",;\t|"
+_QUOTED = re.compile(r'"[^"]*"')
 _CUT = "Only the first {rows:,} rows were read. Split it into parts."
 
 
@@ -59,15 +63,27 @@ def read_csv(data: bytes, path: str, options: ReadOptions) -> Document:
     """Read a .csv or .tsv, whatever divides its cells. Raises UnreadableError where it holds no text."""
     del options
     text = decode(data)
-    try:
-        dialect: Any = csv.Sniffer().sniff(text[:20_000], delimiters=";,\t|")
-    except csv.Error:
-        dialect = csv.excel
-    rows = (tuple(cell.strip() for cell in row[:MOST_COLUMNS]) for row in csv.reader(io.StringIO(text), dialect))
+    lines = csv.reader(io.StringIO(text), delimiter=_divider(text))
+    rows = (tuple(cell.strip() for cell in row[:MOST_COLUMNS]) for row in lines)
     try:
         return _document([("", rows)], data, path, "text/csv", None)
     except csv.Error as error:
         raise UnreadableError(f"{path} is no table.", "Save it as .xlsx or .txt.") from error
+
+
+def _divider(text: str) -> str:
+    """What divides the cells: the sign that stands equally often in most of the first lines, outside quotes.
+
+    The library's own guess takes time without end where a quote is not closed.
+    """
+    lines = [_QUOTED.sub("", line) for line in text[:20_000].split("\n")[:100] if line.strip()]
+
+    def evenness(sign: str) -> tuple[int, int]:
+        counts = Counter(line.count(sign) for line in lines)
+        usual, times = max(counts.items(), key=lambda item: (item[0] > 0, item[1], item[0]), default=(0, 0))
+        return (times, usual) if usual else (0, 0)
+
+    return max(_DIVIDERS, key=evenness)
 
 
 def _document(

@@ -43,8 +43,10 @@ ODD_VALUES = (
     "\u202e☐\U0001f600",
 )
 PDF_WORDS = (
-    b"obj", b"endobj", b"stream", b"<<", b">>", b"[", b"]", b"/Kids", b"/Parent", b"/Count", b"/Length", b"/Type /Pages",
-    b"1 0 R", b"2 0 R", b"/MediaBox", b"/Rotate 90", b"/Font", b"/Filter", b"/FlateDecode", b"BT", b"ET", b"Tj", b"cm", b"q",
+    b"obj", b"endobj", b"stream", b"<<", b">>", b"[", b"]", b"/Kids", b"/Parent", b"/Count", b"/Length",
+    b"/Type /Pages",
+    b"1 0 R", b"2 0 R", b"/MediaBox", b"/Rotate 90", b"/Font", b"/Filter", b"/FlateDecode", b"BT", b"ET", b"Tj", b"cm",
+    b"q",
 )  # fmt: skip
 RTF_WORDS = (
     b"{", b"}", b"\\par", b"\\u-10179 ?", b"\\u56832 ?", b"\\bin99999 ", b"\\cell", b"\\row", b"\\'ff", b"\\footnote",
