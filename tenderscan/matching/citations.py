@@ -23,7 +23,10 @@ _NUMBER = r"(?:\b[A-Z]\.)?\d+(?:\.\d+)*"
 LABEL = re.compile(_NUMBER)
 """An article's number: 7, 7.1, B.4."""
 
-RANGE = re.compile(r"(?P<head>(?:[A-Z]\.)?(?:\d+\.)*)(?P<first>\d+)\s*\b(?:tot en met|tot|t/m|à|to|bis|through)\s*(?:(?P=head))(?P<last>\d+)")
+RANGE = re.compile(
+    r"(?P<head>(?:[A-Z]\.)?(?:\d+\.)*)(?P<first>\d+)\s*\b(?:tot en met|tot|t/m|à|to|bis|through)\s*"
+    r"(?P=head)(?P<last>\d+)"
+)
 """Articles from one to another: "6.4 to 6.10"."""
 
 WIDEST = 40

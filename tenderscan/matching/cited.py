@@ -88,9 +88,7 @@ def _cites(
         yield span, (fragment.block.section,)
 
 
-def _added(
-    fragment: Fragment, cites: Mapping[Span, tuple[int, ...]], held: Mapping[int, frozenset[str]]
-) -> Fragment:
+def _added(fragment: Fragment, cites: Mapping[Span, tuple[int, ...]], held: Mapping[int, frozenset[str]]) -> Fragment:
     hits: dict[str, list[Span]] = defaultdict(list)
     for span, sections in sorted(cites.items()):
         for concept in sorted(frozenset().union(*(held.get(section, frozenset()) for section in sections))):
