@@ -32,6 +32,7 @@ from tenderscan.verdicts.award import award_tables, rewarded, with_weights
 from tenderscan.verdicts.coverage import blind_spots
 from tenderscan.verdicts.decide import Decision, decide
 from tenderscan.verdicts.judge import Case, judge, weighed
+from tenderscan.verdicts.justified import description, justified
 from tenderscan.verdicts.notice import compare
 from tenderscan.verdicts.references import lapsed, once, undated
 from tenderscan.verdicts.remedy import edits, turning
@@ -63,7 +64,8 @@ class CheckOptions:
 class CheckResult:
     """A report, and what it was made of.
 
-    `originals` reads a document's bytes again, by its path; `changes` finds the shortest edits that turn a verdict.
+    `originals` reads a document's bytes again, by its path; `files` says where its file is, not of what a ZIP holds;
+    `changes` finds the shortest edits that turn a verdict.
     """
 
     report: Report
@@ -72,6 +74,7 @@ class CheckResult:
     rulebook: Rulebook
     dossier: Dossier = field(repr=False)
     originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict, repr=False)
+    files: Mapping[str, Path] = field(default_factory=dict, repr=False)
     changes: Callable[[Finding], tuple[Change, ...]] = field(default=lambda finding: (), repr=False)
 
 
@@ -105,7 +108,7 @@ class Checker:
         """One dossier out of all paths. Raises NothingToJudgeError where no document could be read."""
         options = ReadOptions(_table_cues(self.rulebook), self.options.password, ocr=self.options.ocr)
         self._reader.start()
-        collected = collect(paths)
+        collected = collect(paths, self.options.password)
 
         def read(file: SourceFile) -> Document | Rejection:
             return self._reader.read(file.read(), file.name, options)
@@ -117,7 +120,8 @@ class Checker:
             dossier = reading.result()
         self._reader.rest()
         result = self._check(dossier, self.options.applicable)
-        return replace(result, originals={file.name: file.read for file in collected.files})
+        files = {file.name: file.path for file in collected.files if file.path is not None}
+        return replace(result, originals={file.name: file.read for file in collected.files}, files=files)
 
     def check_dossier(self, dossier: Dossier) -> CheckResult:
         """A dossier whose documents are read already. Raises NothingToJudgeError where it has none."""
@@ -202,6 +206,10 @@ class Checker:
         award = self._award(case.documents, case.lots, main)
         lists = self.rulebook.structure.get(main, {})
         claims, criteria = case.matches.claims, self.rulebook.criteria
+        findings = with_weights(judge(case, self.rulebook), award, criteria)
+        entries = justified(findings, case.documents, criteria, lists)
+        notice = compare(case.documents, claims, criteria, lists, readable=not case.blind)
+        notice = replace(notice, justified=entries, description=description(entries, criteria, self.rulebook.texts))
         return Report(
             tool_version=__version__,
             rulebook_version=self.rulebook.version,
@@ -209,9 +217,9 @@ class Checker:
             profile=self.profile.name,
             language=case.reader.language,
             dossier=summary,
-            findings=with_weights(judge(case, self.rulebook), award, criteria),
+            findings=findings,
             award=award,
-            notice=compare(case.documents, claims, criteria, lists, readable=not case.blind),
+            notice=notice,
             as_of=case.reader.as_of,
             references=once(case.lapsed),
             undated=case.reader.as_of is None and undated(case.matches.references, self.rulebook.references),

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from tenderscan.cli.progress import waiting
 from tenderscan.errors import UsageError
 from tenderscan.model.report import Level
 from tenderscan.model.rule import LANGUAGES, Criterion, Rulebook
@@ -122,8 +123,15 @@ def run_test(ids: Sequence[str], rules: Sequence[Path]) -> int:
     criteria = [_criterion(identity, rulebook) for identity in dict.fromkeys(ids)] or list(rulebook.criteria)
     unseen = frozenset(item.id for item in rulebook.own if item.kind == "criterion")
     chosen = list(cases(criteria))
-    with Checker(CheckOptions(rules=tuple(rules))) as checker:
-        results = list(run_examples(checker, chosen, unseen))
+    running = f"Running {len(chosen)} examples …"
+    results = []
+    with (
+        Checker(CheckOptions(rules=tuple(rules))) as checker,
+        waiting(running, quiet=False, total=len(chosen)) as progress,
+    ):
+        for done, result in enumerate(run_examples(checker, chosen, unseen), start=1):
+            results.append(result)
+            progress.tell(running, done)
     faults = [result for result in results if result.fault]
     for fault in faults:
         print(fault.sentence())

@@ -85,7 +85,7 @@ def run_examples(
                 case.criterion.id, case.example, verdict, own.reasons if own else (), tuple(sorted(others))
             )
             found.append(replace(result, fault=_fault(result, is_clause=case.is_clause)))
-    yield from found
+            yield found[-1]
     yield from _uneven(found)
 
 

@@ -149,8 +149,10 @@ class Situation:
             if at + 2 < self.end and words[at + 1] == "/" and words[at + 2] in ("20", "50", "100"):
                 return Cue("threshold", self.fragment.words((at, at + 3)))
         header = self.reading.header(self.fragment)
-        if header is None or "signal:scoring" not in header.hits or not numbers:
+        if header is None or "signal:scoring" not in header.hits:
             return None
+        if not numbers:
+            return next((Cue("placeholder", self.fragment.words(span)) for span in self.fragment.open), None)
         return Cue("threshold", self.fragment.words((numbers[-1], numbers[-1] + 1)))
 
     @cached_property
@@ -213,4 +215,17 @@ def _threshold(bound: Bound) -> Cue | None:
         if held or (at > bound.start and words[at - 1] in _CURRENCY):
             stop = min(at + 2, bound.end)
             return Cue("threshold", bound.fragment.words((at, stop)))
+    return _open_threshold(bound, units)
+
+
+def _open_threshold(bound: Bound, units: set[int]) -> Cue | None:
+    """A number that is still to be filled in: a placeholder with a unit, a currency or a percent sign."""
+    words = bound.fragment.tokens.folded
+    for begin, stop in bound.fragment.open:
+        if begin < bound.start or stop > bound.end:
+            continue
+        after = range(stop, min(stop + 2, bound.end))
+        held = any(words[i] in _PERCENT or words[i] in _CURRENCY or i in units for i in after)
+        if held or (begin > bound.start and words[begin - 1] in _CURRENCY):
+            return Cue("placeholder", bound.fragment.words((begin, min(stop + 1, bound.end))))
     return None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _INFIX = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|[^\w\s.,]|_+")
 _PREFIX = re.compile(r"^(?:[^\w\s]|_+)")
 _SUFFIX = re.compile(r"(?:[^\w\s]|_+)$")
+_LONGEST_SUFFIX = 40
 _HYPHENS = frozenset("-\u2010\u2011")
 _SKIPPED = _HYPHENS | frozenset("'\u2019\u2018\"\u201c\u201d\u201e\u00ab\u00bb\u00b4`*")
 
@@ -41,10 +42,15 @@ def pipeline() -> Language:
         nlp.vocab,
         rules={},
         prefix_search=_PREFIX.search,
-        suffix_search=_SUFFIX.search,
+        suffix_search=_suffix,
         infix_finditer=_INFIX.finditer,
     )
     return nlp
+
+
+def _suffix(text: str) -> re.Match[str] | None:
+    """The mark at the end of a word; looked for in its last signs only, or a run of brackets takes time squared."""
+    return _SUFFIX.search(text, max(0, len(text) - _LONGEST_SUFFIX))
 
 
 @contextmanager

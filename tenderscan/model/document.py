@@ -143,6 +143,7 @@ class Document:
     """A file that was read: its elements in reading order, its pages, and what could not be read.
 
     `path` is as given, relative to the dossier, with "/". `pages` is None where a format has none.
+    `cut` says, of a format without pages, that its end was not read and why.
     """
 
     path: str
@@ -157,6 +158,7 @@ class Document:
     notice: NoticeFacts | None = None
     page_sizes: tuple[tuple[float, float], ...] = ()
     attachments: tuple[Attachment, ...] = field(default=(), repr=False)
+    cut: str = ""
 
     @cached_property
     def starts(self) -> tuple[int, ...]:

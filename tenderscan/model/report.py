@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tenderscan.model.acceptance import BaselineComparison, UsedSuppression
 from tenderscan.model.document import Box, Lot, Rejection
 
 
@@ -123,7 +124,9 @@ class Finding:
     """One criterion's verdict on the dossier, and everything that explains it.
 
     `why` is one plain sentence in the report's language on the verdict, `matters` on the criterion.
-    `theme` and `title` come from the rule. `confidence` is the share of judgements like it (`basis`) that were right.
+    `theme` and `title` come from the rule. `suppressed` is the reason for which the gap is set aside; `baseline` is
+    "known" or "new" where gaps were held against a baseline. `confidence` is the share of judgements like it (`basis`)
+    that were right.
     """
 
     id: str
@@ -138,6 +141,7 @@ class Finding:
     confidence: float = 0.5
     fingerprint: str = ""
     suppressed: str | None = None
+    baseline: str = ""
     by_lot: dict[str, VerdictKind] | None = None
     evidence: tuple[Evidence, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
@@ -212,12 +216,32 @@ class AwardTable:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeEntry:
+    """A code that the documents justify in a field of the notice (BT-06, BT-774 …), and the criteria that do.
+
+    `name` is the code as texts for readers know it (gpp-eu); `lots` are those it is for, none meaning all.
+    """
+
+    field: str
+    code: str
+    name: str
+    criteria: tuple[str, ...]
+    lots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeComparison:
-    """What the notice declares (codes of eForms), and what of it the documents do not hold, and the reverse."""
+    """What the notice declares (codes of eForms), and what of it the documents do not hold, and the reverse.
+
+    `justified` are the codes that the documents justify, whatever the notice declares; `description` is a text for
+    BT-777 by language, empty where they justify none.
+    """
 
     declares: tuple[str, ...] = ()
     not_found_in_documents: tuple[str, ...] = ()
     not_declared: tuple[str, ...] = ()
+    justified: tuple[NoticeEntry, ...] = ()
+    description: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +264,8 @@ class Report:
     references: tuple[CitedReference, ...] = field(default=())
     undated: bool = False
     notice: NoticeComparison = NoticeComparison()
+    suppressions: tuple[UsedSuppression, ...] = field(default=())
+    baseline: BaselineComparison | None = None
 
     def count(self, verdict: VerdictKind) -> int:
         """How many criteria have this verdict."""

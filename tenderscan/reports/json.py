@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from tenderscan.model.acceptance import BaselineComparison, UsedSuppression
 from tenderscan.model.document import Box, Lot, Rejection
 from tenderscan.model.report import (
     Advice,
@@ -19,6 +20,7 @@ from tenderscan.model.report import (
     Finding,
     NearMiss,
     NoticeComparison,
+    NoticeEntry,
     Report,
     VerdictKind,
     Weight,
@@ -59,6 +61,8 @@ def as_data(report: Report) -> dict[str, Any]:
         "references": [_reference(reference) for reference in report.references],
         "award_criteria": [_award(table) for table in report.award],
         "notice": _notice(report.notice),
+        "suppressions": [_suppression(used) for used in report.suppressions],
+        "baseline": _baseline(report.baseline),
     }
 
 
@@ -123,6 +127,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "confidence": round(finding.confidence, 2),
         "fingerprint": finding.fingerprint,
         "suppressed": finding.suppressed,
+        "baseline": finding.baseline or None,
         "by_lot": by_lot,
         "evidence": [_evidence(passage) for passage in finding.evidence],
         "near_misses": [_near(near) for near in finding.near_misses],
@@ -223,4 +228,32 @@ def _notice(notice: NoticeComparison) -> dict[str, Any]:
         "declares": list(notice.declares),
         "not_found_in_documents": list(notice.not_found_in_documents),
         "not_declared": list(notice.not_declared),
+        "justified": [_entry(entry) for entry in notice.justified],
+        "description": dict(sorted(notice.description.items())),
+    }
+
+
+def _entry(entry: NoticeEntry) -> dict[str, Any]:
+    return {"field": entry.field, "code": entry.code, "criteria": list(entry.criteria), "lots": list(entry.lots)}
+
+
+def _suppression(used: UsedSuppression) -> dict[str, Any]:
+    each = used.suppression
+    return {
+        "id": each.criterion,
+        "reason": each.reason,
+        "until": each.until or None,
+        "source": each.source,
+        "state": used.state.value,
+    }
+
+
+def _baseline(baseline: BaselineComparison | None) -> dict[str, Any] | None:
+    if baseline is None:
+        return None
+    return {
+        "file": baseline.file,
+        "new": list(baseline.new),
+        "known": list(baseline.known),
+        "stale": list(baseline.stale),
     }

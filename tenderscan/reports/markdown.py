@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tenderscan.model.report import Evidence, Finding, VerdictKind
+from tenderscan.reports.accepted import accepted_lines
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.chain import chain_line
 from tenderscan.reports.material import FAILING, Material, to_mend
@@ -28,12 +29,13 @@ def write(material: Material) -> str:
     lines += _documents(material)
     failing = to_mend(report)
     for verdict in FAILING:
-        group = [finding for finding in failing if finding.verdict is verdict]
+        group = [finding for finding in failing if finding.verdict is verdict and finding.suppressed is None]
         if group:
             lines += [f"## {escape(material.say(f'verdict.{verdict.value}.plural-heading'))}", ""]
             for finding in group:
                 lines += _finding(finding, material)
     lines += _met(material)
+    lines += _accepted(material)
     lines += _award(material)
     lines += _notice(material)
     lines += _references(material)
@@ -55,6 +57,13 @@ def _award(material: Material) -> list[str]:
             merit = escape(material.say("report.yes")) if row.sustainability else ""
             lines.append(f"| {name} | {escape(row.percent)} | {row.page or ''} | {merit} |")
         lines += ["", *(f"{escape(said)}\n" for said in (view.share, *view.remarks) if said)]
+    return lines
+
+
+def _accepted(material: Material) -> list[str]:
+    lines: list[str] = []
+    for label, items in accepted_lines(material.report, material.say):
+        lines += [f"## {escape(label)}", "", *(f"- {escape(item)}" for item in items), ""]
     return lines
 
 
@@ -102,6 +111,7 @@ def _documents(material: Material) -> list[str]:
 def _finding(finding: Finding, material: Material) -> list[str]:
     level = material.say(f"level.{finding.level.value}")
     lines = [f"### {escape(finding.title)}", "", f"`{finding.id}` · {escape(level)}", "", escape(finding.why), ""]
+    lines += [escape(material.say("report.known")), ""] if finding.baseline == "known" else []
     comments = material.comments(finding)
     if comments:
         lines += [*(f"- {escape(comment)}" for comment in comments), ""]

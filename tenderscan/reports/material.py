@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tenderscan.model.report import Finding, Level, Report, VerdictKind
+from tenderscan.model.report import DocumentSummary, Finding, Level, Report, VerdictKind
 from tenderscan.model.rule import Criterion
 from tenderscan.model.section import StructuredDocument
 
@@ -24,7 +24,8 @@ class Material:
 
     `texts` are in the report's language. `originals` gives the bytes of a document by its path, read when asked;
     it may lack one, and reading may raise a TenderscanError. `crops` tells whether pictures of pages are wanted,
-    `password` opens what is encrypted.
+    `password` opens what is encrypted, `paths` tells where a document's file is, from
+    the folder in which the command runs.
     """
 
     report: Report
@@ -34,6 +35,7 @@ class Material:
     originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict, repr=False)
     crops: bool = True
     password: str | None = field(default=None, repr=False)
+    paths: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def say(self, key: str, **values: object) -> str:
         """A text for the reader with its names filled in; what is not given stays empty."""
@@ -48,6 +50,15 @@ class Material:
         """The report's title, with what the tender is about."""
         dossier = self.report.dossier
         return self.say("report.title", name=dossier.subject or dossier.name)
+
+    def path(self, document: str) -> str:
+        """The document's path from the folder in which the command runs: what CI puts an annotation at."""
+        return self.paths.get(document, document)
+
+    def home(self) -> DocumentSummary | None:
+        """The document to which a gap belongs that stands nowhere: the specification, else the first one."""
+        documents = self.report.dossier.documents
+        return next((d for d in documents if d.role == "specification"), documents[0] if documents else None)
 
     def comments(self, finding: Finding) -> tuple[str, ...]:
         """What the passage lacks and what would make it stronger, as sentences that the why does not say."""

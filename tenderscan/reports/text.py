@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 
 from tenderscan.model.report import CitedReference, DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
+from tenderscan.reports.accepted import accepted_lines
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.chain import chain_line
 from tenderscan.reports.lines import Page, StyledLine
@@ -16,6 +17,9 @@ WIDEST, NARROWEST = 100, 40
 
 LONGEST_QUOTE, SHORT_QUOTE = 420, 110
 """Letters of a passage that are shown: where it must be mended, and where it is in order."""
+
+SHORT_ITEM = 60
+"""Letters up to which the items of a list stand on one line."""
 
 MOST_PASSAGES = 2
 """Passages shown under one criterion."""
@@ -66,6 +70,7 @@ class _Writer:
         for verdict in _ORDER:
             self._group(verdict)
         self._met()
+        self._accepted()
         self._award()
         self._notice()
         self._references()
@@ -128,9 +133,8 @@ class _Writer:
             self._page.paragraph(self._say("report.nothing-missing"), style="green")
 
     def _group(self, verdict: VerdictKind) -> None:
-        findings = sorted(
-            (f for f in asked(self._report) if f.verdict is verdict), key=lambda f: list(Level).index(f.level)
-        )
+        chosen = (f for f in asked(self._report) if f.verdict is verdict and f.suppressed is None)
+        findings = sorted(chosen, key=lambda f: list(Level).index(f.level))
         if not findings:
             return
         self._page.heading(self._say(f"verdict.{verdict.value}.plural-heading"), _STYLES[verdict])
@@ -148,6 +152,8 @@ class _Writer:
         self._page.paragraph(title, style=_STYLES[finding.verdict], hang=2)
         if each:
             self._page.paragraph(finding.why, 2)
+        if finding.baseline == "known":
+            self._page.paragraph(self._say("report.known"), 2, "dim")
         self._page.paragraph(finding.matters, 2)
         if finding.by_lot:
             lots = ", ".join(
@@ -235,6 +241,12 @@ class _Writer:
             place = self._place(cited)
             self._page.paragraph(f"— {place}", 4, "dim", 2)
 
+    def _accepted(self) -> None:
+        for label, items in accepted_lines(self._report, self._say):
+            self._page.heading(label)
+            for item in items:
+                self._page.paragraph(f"· {item}", hang=2)
+
     def _award(self) -> None:
         for view in award_views(self._report, self._say):
             title = self._say("report.award-criteria")
@@ -254,7 +266,12 @@ class _Writer:
         if lines:
             self._page.heading(self._say("report.notice"))
         for label, items in lines:
-            self._page.paragraph(f"{label}{self._say('report.colon')} {'; '.join(items)}", hang=2)
+            if any(len(item) > SHORT_ITEM for item in items):
+                self._page.paragraph(f"{label}{self._say('report.colon')}")
+                for item in items:
+                    self._page.paragraph(f"· {item}", 2, hang=2)
+            else:
+                self._page.paragraph(f"{label}{self._say('report.colon')} {'; '.join(items)}", hang=2)
 
     def _rest(self) -> None:
         away = [f for f in self._report.findings if f.verdict is VerdictKind.NOT_APPLICABLE]

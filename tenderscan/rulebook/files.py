@@ -18,7 +18,7 @@ Keys = tuple[Hashable, ...]
 
 @dataclass(frozen=True)
 class RuleFile:
-    """A YAML file that was read: its path, its data, its name for errors (relative, with "/"), its folder of rules."""
+    """A YAML file that was read: its path, data, name for errors (relative, with "/"), and its folder of rules."""
 
     path: Path
     name: str

@@ -12,6 +12,7 @@ class ReadOptions:
     `table_cues` are folded words that make a PDF table worth reading with pdfplumber; `password` opens encrypted
     files; `max_table_pages` bounds the pages given to pdfplumber, `seconds` the time one file may take. `ocr` is auto
     (pages without usable text are recognised), never, or force (all pages are); `ocr_seconds` is the time beside.
+    `memory` in bytes is what the reader process may hold, with the programs it starts.
     """
 
     table_cues: tuple[str, ...] = ()
@@ -21,3 +22,4 @@ class ReadOptions:
     seconds: float = 300.0
     ocr: str = "auto"
     ocr_seconds: float = 900.0
+    memory: int = 2_500_000_000

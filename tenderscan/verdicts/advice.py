@@ -101,11 +101,13 @@ def _foreign(sources: Sequence[Source], reader: Reader) -> str:
 
 
 def _cited(source: Source, reader: Reader) -> str:
-    """A source as it is cited; national ones say whose law they are, those with a first or last day say it."""
+    """A source as it is cited; national ones say whose law they are, those with a first or last day show it.
+
+    No words of the reader's language: what is cited may go into the tender, which is in another.
+    """
     cited = f"{source.title}, {source.article}" if source.article else source.title
     notes = [] if source.jurisdiction in ("eu", "int") else [source.jurisdiction.upper()]
-    if source.valid_from and not (reader.as_of and source.valid_from <= reader.as_of):
-        notes.append(reader.say("page.valid-from", day=source.valid_from))
-    if source.valid_to:
-        notes.append(reader.say("page.valid-to", day=source.valid_to))
+    begins = "" if reader.as_of and source.valid_from <= reader.as_of else source.valid_from
+    if begins or source.valid_to:
+        notes.append(f"{begins} → {source.valid_to}".strip())
     return f"{cited} ({'; '.join(notes)})" if notes else cited
