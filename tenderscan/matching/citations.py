@@ -24,13 +24,8 @@ LABEL = re.compile(_NUMBER)
 """An article's number: 7, 7.1, B.4."""
 
 RANGE = re.compile(
-<<<<<<< HEAD
-    r"(?P<head>(?:[A-Z]\.)?(?:\d+\.)*)(?P<first>\d+)\s*\b(?:tot en met|tot|t/m|à|to|bis|through)\s*"
-    r"(?P=head)(?P<last>\d+)"
-=======
     r"(?P<head>(?:[A-Z]\.)?(?:\d+\.)*)(?P<first>\d+)"
     r"\s*\b(?:tot en met|tot|t/m|à|to|bis|through)\s*(?:(?P=head))(?P<last>\d+)"
->>>>>>> main
 )
 """Articles from one to another: "6.4 to 6.10"."""
 
