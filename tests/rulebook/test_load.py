@@ -60,6 +60,7 @@ def test_spoilt_bytes_are_no_rulebook() -> None:
 
 
 ILO = "criteria/labour/ilo-conventions.yaml"
+STONE = "vocabulary/stone.yaml"
 
 
 @pytest.mark.parametrize(
