@@ -20,6 +20,9 @@ from tenderscan.sources.text import elements as plain_elements
 MOST_ATTACHED, MOST_BYTES = 200, 200_000_000
 """Attachments of one message that are read, and their size together."""
 
+_AS_IT_CAME = email.policy.default.clone(refold_source="none", max_line_length=0)
+"""Lines of a message within a message are not folded anew: the library takes time without end for some."""
+
 _SMALL_PICTURE = 40_000
 """A picture within the text up to this many bytes is a logo of a signature."""
 
@@ -109,7 +112,7 @@ def _attachment(part: EmailMessage, number: int) -> Attachment | None:
     kind = part.get_content_type()
     if kind == "message/rfc822":
         inner = part.get_payload(0) if part.is_multipart() else None
-        data = inner.as_bytes() if isinstance(inner, EmailMessage) else b""
+        data = inner.as_bytes(policy=_AS_IT_CAME) if isinstance(inner, EmailMessage) else b""
         return Attachment(part.get_filename() or f"message-{number}.eml", data) if data else None
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes) or not payload:
