@@ -30,6 +30,7 @@ from tenderscan.sources.source_file import LARGEST, SourceFile
 from tenderscan.verdicts.coverage import blind_spots
 from tests.fuzz.seeds import signed
 from tests.sources import one_text
+from tests.sources.outlook import message
 
 OPTIONS = ReadOptions(seconds=20.0, ocr="never", memory=1_000_000_000)
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -101,10 +102,10 @@ def flat_picture() -> bytes:
 
 
 def mail_in_mail(depth: int) -> bytes:
-    message = b"Subject: diep\r\n\r\nTekst"
+    inner = b"Subject: diep\r\n\r\nTekst"
     for _ in range(depth):
-        message = b"Subject: s\r\nFrom: a\r\nContent-Type: message/rfc822\r\n\r\n" + message
-    return message
+        inner = b"Subject: s\r\nFrom: a\r\nContent-Type: message/rfc822\r\n\r\n" + inner
+    return inner
 
 
 def workbook(sheet: str) -> bytes:
@@ -486,3 +487,13 @@ def test_the_sign_between_cells_is_found(sign: str) -> None:
     text = "\n".join(f'{n}{sign}"Steen, zand; grind"{sign}{n * 3}' for n in range(5))
     document = read_bytes(text.encode(), "a.csv", OPTIONS)
     assert all(len(e.cells) == 3 and e.cells[1] == "Steen, zand; grind" for e in document.elements)
+
+
+def test_an_outlook_message_that_speaks_of_more_sectors_than_it_has_is_broken(reader: ReaderProcess) -> None:
+    """Found by fuzzing: the library went round a chain of sectors until its memory was full."""
+    good = message("Bestek", "De eis.", {"a.txt": b"Bijlage"})
+    assert isinstance(reader.read(good, "a.msg", OPTIONS), Document)
+    bad = bytearray(good)
+    struct.pack_into("<L", bad, 64, 4_000_000)
+    answer = reader.read(bytes(bad), "a.msg", OPTIONS)
+    assert isinstance(answer, Rejection) and "broken e-mail" in answer.reason
