@@ -22,7 +22,7 @@ from tenderscan.rulebook.lexicon_store import lexicon
 from tenderscan.rulebook.load import load_rulebook
 from tenderscan.rulebook.profiles import find_profile, level_of
 from tenderscan.sources.dossier import SourceFile, assemble, collect
-from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.options import FINAL, ORIGINAL, ReadOptions
 from tenderscan.sources.process import ReaderProcess
 from tenderscan.sources.text import read_text
 from tenderscan.structure import StructureWords, as_document, award_groups, cited_but_absent, structure
@@ -32,8 +32,11 @@ from tenderscan.verdicts.award import award_tables, rewarded, with_weights
 from tenderscan.verdicts.coverage import blind_spots
 from tenderscan.verdicts.decide import Decision, decide
 from tenderscan.verdicts.judge import Case, judge, weighed
+from tenderscan.verdicts.markup import compared
 from tenderscan.verdicts.notice import compare
 from tenderscan.verdicts.remedy import edits, turning
+
+_OTHER = {FINAL: ORIGINAL, ORIGINAL: FINAL}
 
 MOST_NAMED = 3
 """Files named in the one sentence that says why nothing could be judged."""
@@ -50,6 +53,7 @@ class CheckOptions:
     applicable: frozenset[str] = frozenset()
     password: str | None = None
     ocr: str = "auto"
+    markup: str = FINAL
 
 
 @dataclass(frozen=True)
@@ -94,12 +98,19 @@ class Checker:
 
     def check_paths(self, paths: Sequence[Path]) -> CheckResult:
         """One dossier out of all paths. Raises NothingToJudgeError where no document could be read."""
-        options = ReadOptions(_table_cues(self.rulebook), self.options.password, ocr=self.options.ocr)
+        chosen = self.options
+        options = ReadOptions(_table_cues(self.rulebook), chosen.password, ocr=chosen.ocr, markup=chosen.markup)
         self._reader.start()
         collected = collect(paths)
+        others: dict[str, Document] = {}
 
         def read(file: SourceFile) -> Document | Rejection:
-            return self._reader.read(file.read(), file.name, options)
+            found = self._reader.read(file.read(), file.name, options)
+            if isinstance(found, Document) and found.tracked:
+                other = self._reader.read(file.read(), file.name, replace(options, markup=_OTHER[options.markup]))
+                # A file that is nothing but its changes has no text without them.
+                others[file.name] = other if isinstance(other, Document) else replace(found, elements=())
+            return found
 
         with ThreadPoolExecutor(max_workers=1) as pool:
             # spaCy loads here while the reader process reads.
@@ -107,8 +118,16 @@ class Checker:
             matching.warm_up()
             dossier = reading.result()
         self._reader.rest()
-        result = self._check(dossier, self.options.applicable)
+        result = self._check(dossier, chosen.applicable)
+        if others:
+            result = replace(result, report=self._with_other(result.report, dossier, others))
         return replace(result, originals={file.name: file.read for file in collected.files})
+
+    def _with_other(self, report: Report, dossier: Dossier, others: Mapping[str, Document]) -> Report:
+        """The report with the verdicts that differ once tracked changes are read the other way."""
+        documents = tuple(others.get(document.path, document) for document in dossier.documents)
+        other = self._check(replace(dossier, documents=documents), self.options.applicable).report
+        return replace(report, markup=compared(report, other, self.options.markup, sorted(others)))
 
     def check_dossier(self, dossier: Dossier) -> CheckResult:
         """A dossier whose documents are read already. Raises NothingToJudgeError where it has none."""

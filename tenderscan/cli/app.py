@@ -66,6 +66,10 @@ def check(
     ocr: Annotated[
         str, typer.Option("--ocr", help="Scanned pages read by Tesseract: auto (where needed), never or force.")
     ] = "auto",
+    markup: Annotated[
+        str,
+        typer.Option("--markup", help="Files with tracked changes: final (all accepted) or original (all rejected)."),
+    ] = "final",
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
     no_crops: Annotated[bool, typer.Option("--no-crops", help="No pictures of the pages in the HTML report.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on the screen but errors.")] = False,
@@ -89,6 +93,7 @@ def check(
         color=not no_color,
         quiet=quiet,
         ocr=ocr,
+        markup=markup,
         crops=not no_crops,
     )
     raise typer.Exit(guarded(lambda: run_check(request)))

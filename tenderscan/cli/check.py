@@ -26,6 +26,7 @@ from tenderscan.reports.text import text_report
 
 FAIL_ON = ("required", "recommended", "never")
 OCR = ("auto", "never", "force")
+MARKUP = ("final", "original")
 GAPS, FAILED = 1, 2
 FILE_WIDTH = 100
 """Columns of a text report that goes to a file."""
@@ -51,6 +52,7 @@ class CheckRequest:
     color: bool
     quiet: bool
     ocr: str = "auto"
+    markup: str = "final"
     crops: bool = True
 
 
@@ -73,6 +75,7 @@ def run_check(request: CheckRequest) -> int:
         language=request.language,
         password=request.password,
         ocr=request.ocr,
+        markup=request.markup,
     )
     status = 0
     with Checker(options) as checker:
@@ -167,6 +170,8 @@ def _check_usage(request: CheckRequest) -> None:
         raise UsageError(f'--allow does not know "{request.allow}".', "It knows: weak.")
     if request.ocr not in OCR:
         raise UsageError(f'--ocr does not know "{request.ocr}".', f"Choose one of: {', '.join(OCR)}.")
+    if request.markup not in MARKUP:
+        raise UsageError(f'--markup does not know "{request.markup}".', f"Choose one of: {', '.join(MARKUP)}.")
     check_choices(request.language, request.cpv)
 
 

@@ -140,7 +140,8 @@ class Attachment:
 class Document:
     """A file that was read: its elements in reading order, its pages, and what could not be read.
 
-    `path` is as given, relative to the dossier, with "/". `pages` is None where a format has none.
+    `path` is as given, relative to the dossier, with "/". `pages` is None where a format has none. `tracked` tells
+    whether the file has tracked changes, so that its original text differs from its final one.
     """
 
     path: str
@@ -155,6 +156,7 @@ class Document:
     notice: NoticeFacts | None = None
     page_sizes: tuple[tuple[float, float], ...] = ()
     attachments: tuple[Attachment, ...] = field(default=(), repr=False)
+    tracked: bool = False
 
     @cached_property
     def starts(self) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from tenderscan.model.report import (
     DossierSummary,
     Evidence,
     Finding,
+    MarkupComparison,
     NearMiss,
     NoticeComparison,
     Report,
@@ -56,6 +57,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "criteria": [_finding(finding) for finding in report.findings],
         "award_criteria": [_award(table) for table in report.award],
         "notice": _notice(report.notice),
+        "markup": _markup(report.markup),
     }
 
 
@@ -206,3 +208,8 @@ def _notice(notice: NoticeComparison) -> dict[str, Any]:
         "not_found_in_documents": list(notice.not_found_in_documents),
         "not_declared": list(notice.not_declared),
     }
+
+
+def _markup(markup: MarkupComparison) -> dict[str, Any]:
+    differs = [{"id": d.id, "final": d.final.value, "original": d.original.value} for d in markup.differs]
+    return {"read": markup.read, "files": list(markup.files), "differs": differs}

@@ -7,6 +7,7 @@ import re
 from tenderscan.model.report import Evidence, Finding, VerdictKind
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.chain import chain_line
+from tenderscan.reports.markup import markup_lines
 from tenderscan.reports.material import FAILING, Material, to_mend
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
@@ -32,6 +33,7 @@ def write(material: Material) -> str:
     lines += _met(material)
     lines += _award(material)
     lines += _notice(material)
+    lines += _markup(material)
     lines += ["---", "", escape(material.say("report.no-legal-advice"))]
     return "\n".join(lines) + "\n"
 
@@ -58,6 +60,14 @@ def _notice(material: Material) -> list[str]:
     for label, items in told:
         lines += [f"{escape(label + material.say('report.colon'))}", "", *(f"- {escape(item)}" for item in items), ""]
     return lines
+
+
+def _markup(material: Material) -> list[str]:
+    told = markup_lines(material.report, material.say)
+    if not told:
+        return []
+    items = [f"- {escape(line)}" for line in told[1:]]
+    return [f"## {escape(material.say('report.markup'))}", "", escape(told[0]), "", *items, *([""] if items else [])]
 
 
 def escape(text: str) -> str:

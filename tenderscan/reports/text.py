@@ -9,6 +9,7 @@ from tenderscan.model.report import DocumentSummary, Evidence, Finding, Level, R
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.chain import chain_line
 from tenderscan.reports.lines import Page, StyledLine
+from tenderscan.reports.markup import markup_lines
 from tenderscan.reports.material import Material, asked, unsure
 
 WIDEST, NARROWEST = 100, 40
@@ -68,6 +69,7 @@ class _Writer:
         self._met()
         self._award()
         self._notice()
+        self._markup()
         self._rest()
         self._page.blank()
         self._page.paragraph(self._say("report.no-legal-advice"), style="dim")
@@ -230,6 +232,14 @@ class _Writer:
             self._page.heading(self._say("report.notice"))
         for label, items in lines:
             self._page.paragraph(f"{label}{self._say('report.colon')} {'; '.join(items)}", hang=2)
+
+    def _markup(self) -> None:
+        lines = markup_lines(self._report, self._say)
+        if lines:
+            self._page.heading(self._say("report.markup"))
+            self._page.paragraph(lines[0])
+        for line in lines[1:]:
+            self._page.paragraph(f"· {line}", 2, hang=2)
 
     def _rest(self) -> None:
         away = [f for f in self._report.findings if f.verdict is VerdictKind.NOT_APPLICABLE]

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+FINAL, ORIGINAL = "final", "original"
+"""A file with tracked changes: all of them accepted, or all rejected."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How files are read.
@@ -12,6 +16,7 @@ class ReadOptions:
     `table_cues` are folded words that make a PDF table worth reading with pdfplumber; `password` opens encrypted
     files; `max_table_pages` bounds the pages given to pdfplumber, `seconds` the time one file may take. `ocr` is auto
     (pages without usable text are recognised), never, or force (all pages are); `ocr_seconds` is the time beside.
+    `markup` tells whether tracked changes are read as accepted (final) or as rejected (original).
     """
 
     table_cues: tuple[str, ...] = ()
@@ -21,3 +26,10 @@ class ReadOptions:
     seconds: float = 300.0
     ocr: str = "auto"
     ocr_seconds: float = 900.0
+    markup: str = FINAL
+
+
+def tracked_warnings(tracked: bool, options: ReadOptions) -> tuple[str, ...]:
+    """What a reader of the report should know of a file with tracked changes."""
+    read = "original" if options.markup == ORIGINAL else "final"
+    return (f"The file has tracked changes; the {read} text was read.",) if tracked else ()
