@@ -32,8 +32,10 @@ _OFFICE = "[Content_Types].xml"
 _JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _WORDLESS = frozenset(
     {".ttf", ".otf", ".woff", ".mp3", ".mp4", ".wav", ".avi", ".mov", ".exe", ".dll", ".dwg", ".dxf", ".dgn"}
-    | {".ifc", ".rvt", ".skp", ".p7s", ".sig", ".css", ".js", ".ico", ".json", ".log"}
+    | {".ifc", ".rvt", ".skp", ".p7s", ".sig", ".css", ".js", ".ico", ".log"}
 )
+_SELDOM = frozenset({".json"})
+"""Files that are read, for they may be notices; one that is none holds no clause."""
 
 
 @dataclass(frozen=True)
@@ -249,7 +251,9 @@ def assemble(collected: Collected, read: Callable[[SourceFile], Document | Rejec
             inner, left_out = _attached(file, result)
             pending, rejected = [*inner, *pending], [*rejected, *left_out]
         else:
-            rejected.append(replace(result, named=file.named, may_hold_text=_may_hold_text(file.name)))
+            seldom = PurePosixPath(file.name).suffix.lower() in _SELDOM
+            may_hold = _may_hold_text(file.name) and not seldom
+            rejected.append(replace(result, named=file.named, may_hold_text=may_hold))
     return Dossier(collected.name, tuple(documents), tuple(sorted(rejected, key=lambda r: r.path)))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 FINAL, ORIGINAL = "final", "original"
 """A file with tracked changes: all of them accepted, or all rejected."""
 

@@ -29,6 +29,7 @@ READERS = {
     "old-office": ("tenderscan.sources.old_office", "read_old_office"),
     "html": ("tenderscan.sources.html", "read_html"),
     "xml": ("tenderscan.sources.notice", "read_notice"),
+    "json": ("tenderscan.sources.notice_ocds", "read_json"),
     "markdown": ("tenderscan.sources.markdown", "read_markdown"),
     "text": ("tenderscan.sources.text", "read_plain"),
 }
