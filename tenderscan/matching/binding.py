@@ -166,9 +166,10 @@ def _by_buyer(s: Situation, permission: Span) -> bool:
 
 
 def _part_of_the_thing(s: Situation, permission: Span) -> bool:
-    """Whether a word of permission belongs to the name of what is asked: "nothing that may make people ill"."""
+    """Whether a word of permission belongs to what is kept out: "nothing that may make people ill"."""
     named = (span for f in s.match for span in s.fragment.hits.get(f.concept, ()))
-    return any(begin <= permission[0] and permission[1] <= end for begin, end in named)
+    around = [span for span in named if span[0] <= permission[0] and permission[1] <= span[1]]
+    return any(begin <= no[0] < permission[0] for begin, _ in around for no in s.own("negation", s.clause))
 
 
 def _of_buyer(s: Situation, permission: Span) -> bool:
