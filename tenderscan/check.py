@@ -25,9 +25,10 @@ from tenderscan.sources.dossier import SourceFile, assemble, collect
 from tenderscan.sources.options import FINAL, ORIGINAL, ReadOptions
 from tenderscan.sources.process import ReaderProcess
 from tenderscan.sources.text import read_text
-from tenderscan.structure import StructureWords, as_document, award_groups, cited_but_absent, structure
-from tenderscan.summary import dossier_summary, lots_of, purchase
+from tenderscan.structure import StructureWords, as_document, award_groups, cited_but_absent, structure, twins
+from tenderscan.summary import dossier_summary, lots_of, purchase, with_rejected
 from tenderscan.verdicts.advice import Reader
+from tenderscan.verdicts.aside import set_aside, told
 from tenderscan.verdicts.award import award_tables, rewarded, with_weights
 from tenderscan.verdicts.coverage import blind_spots
 from tenderscan.verdicts.decide import Decision, decide
@@ -156,8 +157,14 @@ class Checker:
             raise NothingToJudgeError(*_nothing(dossier))
         structured = tuple(structure(document, self._words) for document in dossier.documents)
         matches = self._match(structured)
+        aside = set_aside(twins(structured, self._words), structured, matches.claims)
+        if aside:
+            gone = {item.twin.document for item in aside}
+            structured = tuple(document for number, document in enumerate(structured) if number not in gone)
+            dossier = replace(dossier, documents=tuple(document.document for document in structured))
+            matches = self._match(structured)
         summary, case = self._case(dossier, structured, matches, applicable)
-        report = self._report(summary, case)
+        report = self._report(with_rejected(summary, told(aside, self.rulebook.criteria, case.reader)), case)
         changes = partial(self._changes, case)
         return CheckResult(report, matches.claims, structured, self.rulebook, dossier, changes=changes)
 
