@@ -92,6 +92,11 @@ def _documents(material: Material) -> list[str]:
         cells = (document.path, material.say(f"role.{document.role}"), str(document.pages or ""), unread)
         lines.append(f"| {' | '.join(escape(cell) for cell in cells)} | `{document.sha256}` |")
     lines.append("")
+    lines += [
+        f"- {escape(document.path)}: {escape(material.label('report.doubtful-pages'))} {', '.join(map(str, pages))}\n"
+        for document in material.report.dossier.documents
+        if (pages := document.doubtful_pages)
+    ]
     absent = material.report.dossier.cited_but_absent
     if absent:
         lines += [escape(material.label("report.cited-but-absent")), "", *(f"- {escape(name)}" for name in absent), ""]

@@ -98,6 +98,9 @@ class _Writer:
                 pages = ", ".join(str(page) for page in document.unread_pages)
                 unread = self._label("report.unread-pages", pages)
                 self._page.paragraph(unread, 4, style="magenta", hang=2)
+            if document.doubtful_pages:
+                pages = ", ".join(str(page) for page in document.doubtful_pages)
+                self._page.paragraph(self._label("report.doubtful-pages", pages), 4, style="magenta", hang=2)
         absent = dossier.cited_but_absent
         if absent:
             self._page.paragraph(self._label("report.cited-but-absent", ", ".join(absent)), style="magenta", hang=2)
