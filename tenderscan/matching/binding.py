@@ -199,7 +199,7 @@ def _law(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[
         return quoted
     hits = [h for h in s.own("law-only", s.clause) if not any(b < h[1] and h[0] < e for b, e in beyond)]
     cues = tuple(Cue("law-only", s.fragment.words(hit)) for hit in hits)
-    if cues and any(s.nearby(signal) for signal in ("sanction", "check")):
+    if cues and any(s.has_nearby(signal) for signal in ("sanction", "check")):
         return ()
     return cues
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tenderscan.matching.spacy_alone import without_commands
 from tenderscan.model.lexicon import fold
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _INFIX = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|[^\w\s.,]|_+")
 _PREFIX = re.compile(r"^(?:[^\w\s]|_+)")
 _SUFFIX = re.compile(r"(?:[^\w\s]|_+)$")
+_LONGEST_SUFFIX = 40
 _HYPHENS = frozenset("-\u2010\u2011")
 _SKIPPED = _HYPHENS | frozenset("'\u2019\u2018\"\u201c\u201d\u201e\u00ab\u00bb\u00b4`*")
 
@@ -30,8 +32,9 @@ def pipeline() -> Language:
 
     A tokenizer without exceptions: a blank "fr" alone costs seconds for its tables (measurements.md).
     """
-    import spacy
-    from spacy.tokenizer import Tokenizer
+    with without_commands():
+        import spacy
+        from spacy.tokenizer import Tokenizer
 
     nlp = spacy.blank("xx")
     nlp.max_length = 100_000_000
@@ -39,10 +42,15 @@ def pipeline() -> Language:
         nlp.vocab,
         rules={},
         prefix_search=_PREFIX.search,
-        suffix_search=_SUFFIX.search,
+        suffix_search=_suffix,
         infix_finditer=_INFIX.finditer,
     )
     return nlp
+
+
+def _suffix(text: str) -> re.Match[str] | None:
+    """The mark at the end of a word; looked for in its last signs only, or a run of brackets takes time squared."""
+    return _SUFFIX.search(text, max(0, len(text) - _LONGEST_SUFFIX))
 
 
 @contextmanager

@@ -114,7 +114,8 @@ class Declaration:
 class NoticeFacts:
     """What a notice declares as data: buyer, subject, day, codes, lots, award criteria, strategic procurement.
 
-    `strategic` tells whether this kind of notice has fields for strategic procurement, filled in or not.
+    `strategic` tells whether this kind of notice has fields for strategic procurement, filled in or not. `country` is
+    the buyer's, in two small letters.
     """
 
     authority: str | None = None
@@ -126,6 +127,7 @@ class NoticeFacts:
     award: tuple[DeclaredCriterion, ...] = ()
     declares: tuple[Declaration, ...] = ()
     strategic: bool = False
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ class Attachment:
 class Document:
     """A file that was read: its elements in reading order, its pages, and what could not be read.
 
-    `path` is as given, relative to the dossier, with "/". `pages` is None where a format has none. `tracked` tells
+    `path` is as given, relative to the dossier, with "/". `pages` is None where a format has none.
+    `cut` says, of a format without pages, that its end was not read and why. `tracked` tells
     whether the file has tracked changes, so that its original text differs from its final one.
     """
 
@@ -156,6 +159,7 @@ class Document:
     notice: NoticeFacts | None = None
     page_sizes: tuple[tuple[float, float], ...] = ()
     attachments: tuple[Attachment, ...] = field(default=(), repr=False)
+    cut: str = ""
     tracked: bool = False
 
     @cached_property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from importlib import resources
@@ -24,6 +25,23 @@ def check_file(file: RuleFile, kind: str) -> None:
         raise file.error(*_advice(fault, keys))
     if kind == "criteria":
         _check_place(file)
+        for number, source in enumerate(file.data["sources"]):
+            _check_days(file, source, ("sources", number))
+    elif kind == "references":
+        for name, reference in file.data["references"].items():
+            _check_days(file, reference, ("references", name))
+
+
+def _check_days(file: RuleFile, raw: Mapping[str, Any], keys: Keys) -> None:
+    for name in ("checked", "valid_from", "valid_to"):
+        if name in raw:
+            try:
+                date.fromisoformat(str(raw[name]))
+            except ValueError:
+                advice = "Write it as 2026-11-23."
+                raise file.error(f'"{raw[name]}" is no day for {name}.', (*keys, name), advice) from None
+    if "valid_from" in raw and "valid_to" in raw and str(raw["valid_from"]) > str(raw["valid_to"]):
+        raise file.error("valid_from is later than valid_to.", (*keys, "valid_to"), "Mend one of the days.")
 
 
 @lru_cache(maxsize=8)
@@ -75,8 +93,26 @@ def check_references(rulebook: Rulebook, kinds: Mapping[str, Sequence[RuleFile]]
         for keys, names in _references(criterion):
             _known(files[criterion.id], names, concepts, keys, "concept")
         _known_patterns(files[criterion.id], criterion.applies.when, criteria, ("applies", "when"))
+    for file in kinds["references"]:
+        for name, raw in file.data["references"].items():
+            successor = [raw["replaced_by"]] if "replaced_by" in raw else []
+            _known(file, successor, rulebook.references, ("references", name, "replaced_by"), "reference")
     for file in kinds["profiles"]:
         check_profile(file, rulebook)
+    _check_circles(kinds["profiles"])
+
+
+def _check_circles(files: Sequence[RuleFile]) -> None:
+    wider = {file.data["name"]: file.data.get("extends") for file in files}
+    for file in files:
+        passed: list[str] = []
+        name: str | None = file.data["name"]
+        while name is not None and name not in passed:
+            passed.append(name)
+            name = wider.get(name)
+        if name is not None:
+            way = " → ".join((*passed, name))
+            raise file.error(f"the profiles extend one another in a circle: {way}.", ("extends",), "Break it.")
 
 
 def check_profile(file: RuleFile, rulebook: Rulebook) -> None:

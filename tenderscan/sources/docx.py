@@ -7,7 +7,6 @@ Inserted text is kept, deleted, struck and hidden text left out; comments are ke
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 import zipfile
 import zlib
@@ -26,6 +25,7 @@ from tenderscan.sources.docx_tables import table_elements
 from tenderscan.sources.docx_xml import W, attribute, child, children, content, has, inside, is_gone, name
 from tenderscan.sources.options import ORIGINAL, ReadOptions, tracked_warnings
 from tenderscan.sources.text import is_contents_entry, typed_items
+from tenderscan.sources.unpack import open_zip
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -41,7 +41,7 @@ _SENTENCE = re.compile(r"\.\s+\w|\w[.;]$")
 def read_docx(data: bytes, path: str, options: ReadOptions) -> Document:
     """Read a .docx. Raises UnreadableError where it is no ZIP, no Word document, or too large."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with open_zip(data) as archive:
             package = Package(archive, path, original=options.markup == ORIGINAL)
             body = _Body(package)
             elements = tuple(body.elements())

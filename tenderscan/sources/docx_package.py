@@ -11,6 +11,7 @@ from lxml import etree
 from tenderscan.errors import UnreadableError
 from tenderscan.sources.docx_markup import has_changes, reject
 from tenderscan.sources.docx_xml import STRICT_WORD, TRANSITIONAL_WORD, name
+from tenderscan.sources.unpack import TooLargeError, unpacked
 from tenderscan.sources.xml import parse
 
 MOST_BYTES = 200_000_000
@@ -65,10 +66,12 @@ class Package:
     def _xml(self, part: str) -> etree._Element | None:
         if part not in self._names:
             return None
-        if self._archive.getinfo(part).file_size > MOST_BYTES:
-            raise UnreadableError(f"{self._path} is too large unpacked.", "Check where it comes from.")
+        try:
+            data = unpacked(self._archive, part, MOST_BYTES)
+        except TooLargeError as error:
+            raise UnreadableError(f"{self._path} is too large unpacked.", "Check where it comes from.") from error
         # Word's strict form differs by its namespaces only.
-        root = parse(self._archive.read(part).replace(STRICT_WORD, TRANSITIONAL_WORD), self._path)
+        root = parse(data.replace(STRICT_WORD, TRANSITIONAL_WORD), self._path)
         if has_changes(root):
             self.tracked = True
             if self._original:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import NoReturn
 
 from tenderscan.errors import UnreadableError
+from tenderscan.sources.unpack import TooLargeError, open_zip, unpacked
 
 _BY_NAME = {
     **dict.fromkeys((".pdf",), "pdf"),
@@ -31,7 +32,7 @@ _KINDS = {
     **dict.fromkeys((".xlsb",), "a binary spreadsheet"),
     **dict.fromkeys((".ppt", ".pptx", ".odp"), "a presentation"),
     **dict.fromkeys((".pages", ".wpd", ".wps"), "a text of another word processor"),
-    **dict.fromkeys((".mht", ".mhtml", ".p7m"), "an e-mail or signed message"),
+    **dict.fromkeys((".mht", ".mhtml"), "a saved web page or message"),
     **dict.fromkeys((".dwg", ".dxf", ".dgn", ".ifc", ".rvt", ".skp"), "a drawing"),
     **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"), "an archive"),
     **dict.fromkeys((".mp3", ".wav", ".mp4", ".avi", ".mov", ".mkv"), "sound or film"),
@@ -41,7 +42,7 @@ _KINDS = {
 _ADVICE: Mapping[str, str] = {
     "a drawing": "Name only documents with text.",
     "an archive": "Unpack it, or pack it as ZIP.",
-    "an e-mail or signed message": "Save what it holds as a file of its own.",
+    "a saved web page or message": "Save what it holds as a file of its own.",
     "a binary spreadsheet": "Save it as .xlsx.",
     "sound or film": "Name only documents with text.",
     "a font": "Name only documents with text.",
@@ -53,7 +54,7 @@ _PICTURE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00"
 _ARCHIVE_STARTS = (b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
 _NOTICE = re.compile(r"<(?:\w+:)?(?:TED_EXPORT|ContractNotice|PriorInformationNotice|ContractAwardNotice)\b")
 _OCDS = re.compile(r'^\s*\{[^}]*"(?:ocid|releases|records)"\s*:')
-_HTML = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html\b)", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(r"^\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html\b)", re.IGNORECASE | re.DOTALL)
 _OFFICE = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", ".pptx"))
 _BROKEN = {
     "pdf": "PDF",
@@ -73,12 +74,15 @@ _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 def format_of(data: bytes, path: str) -> str:
     """The format of a file, a key of read.READERS. Raises UnreadableError for formats that are not read."""
     suffix = PurePosixPath(path).suffix.lower()
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
+    # A file that is two things at once is read as what it begins with.
     if data.startswith(_OLE):
         return _old_office(data, path, suffix)
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(data, path)
+    if b"%PDF-" in data[:1024] and not _is_page(data):
+        return "pdf"
+    if suffix == ".p7m" or data.startswith((b"-----BEGIN PKCS7", b"-----BEGIN CMS")):
+        return "signed"
     if data.startswith(_PICTURE_STARTS) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return "image"
     if suffix in _PICTURES:
@@ -113,6 +117,12 @@ def _text_format(head: str, data: bytes, path: str, suffix: str) -> str:
     raise UnreadableError(f"{path} cannot be read: {kind} not read.", _SAVE)
 
 
+def _is_page(data: bytes) -> bool:
+    """Whether a file is a web page or XML that only speaks of PDF."""
+    head = _head(data)
+    return bool(_HTML.match(head)) or head.lstrip().startswith("<?xml")
+
+
 def _head(data: bytes) -> str:
     """The beginning as text, in whatever encoding it comes, to look for marks in."""
     for mark, encoding in _UTF16.items():
@@ -123,10 +133,12 @@ def _head(data: bytes) -> str:
 
 def _packed(data: bytes, path: str) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with open_zip(data) as archive:
             names = archive.namelist()
-            kind = archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, ValueError, EOFError) as error:
+            kind = unpacked(archive, "mimetype", 200).decode("ascii", "replace") if "mimetype" in names else ""
+    except TooLargeError as error:
+        raise UnreadableError(f"{path} is too large unpacked.", "Check where it comes from.") from error
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError, OSError) as error:
         raise UnreadableError(f"{path} is broken or cut off.", "Copy or download it again.") from error
     for mark, found in _OPEN_DOCUMENTS:
         if mark in kind:
@@ -147,7 +159,7 @@ def _packed(data: bytes, path: str) -> str:
 def _old_office(data: bytes, path: str, suffix: str) -> str:
     """What a file of the older Office container is, by the names of the streams in it."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise UnreadableError(f"{path} is protected by a password.", "Open it, take the password off and save it.")
+        return "locked-office"
     if "__properties_version1.0".encode("utf-16-le") in data:
         return "msg"
     if any(stream.encode("utf-16-le") in data for stream in ("WordDocument", "Workbook")):

@@ -26,6 +26,9 @@ from tenderscan.sources.options import ReadOptions
 
 _LENGTH = struct.Struct(">Q")
 
+LONGEST = 2**31 - 1
+"""Bytes of a frame."""
+
 
 class Frame:
     """Requests to the worker."""
@@ -50,11 +53,13 @@ def write_frame(pipe: IO[bytes], content: bytes) -> None:
 
 
 def read_frame(pipe: IO[bytes]) -> bytes | None:
-    """The next frame, or None where the other side is gone."""
+    """The next frame, or None where the other side is gone or says what cannot be."""
     head = pipe.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack(head)
+    if length > LONGEST:
+        return None
     content = pipe.read(length)
     return content if len(content) == length else None
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
+from lxml.html import defs
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -21,7 +22,6 @@ BULLET = "•"
 _FRONT = re.compile(r"\A---\r?\n.*?\r?\n(?:---|\.\.\.)\r?\n", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def read_markdown(data: bytes, path: str, options: ReadOptions) -> Document:
@@ -73,7 +73,7 @@ class _Walker:
         elif token.type in ("fence", "code_block"):
             yield from elements(token.content.split("\n"))
         elif token.type == "html_block":
-            yield from fragment_elements(_COMMENT.sub("", token.content))
+            yield from fragment_elements(_uncommented(token.content))
 
     def _inline(self, token: Token, before: Token | None) -> Iterator[Element]:
         text = plain(token)
@@ -96,6 +96,12 @@ class _Walker:
             yield Element(full, ElementKind.LIST_ITEM, level=self._lists, label=label, bold=bold)
         else:
             yield Element(full, ElementKind.PARAGRAPH, bold=bold)
+
+
+def _uncommented(text: str) -> str:
+    """A text without comments; one that does not end takes the rest along, as in a browser."""
+    first, *others = text.split("<!--")
+    return first + "".join(other.partition("-->")[2] for other in others)
 
 
 def _rows(tokens: Sequence[Token]) -> Iterator[Row]:
@@ -125,7 +131,7 @@ def plain(token: Token) -> str:
         elif item.type == "html_inline":
             tag = _STRUCK.match(item.content)
             struck = max(0, struck + (-1 if tag.group(1) else 1)) if tag else struck
-            parts.append("\n\n" if _BREAK.match(item.content) else "")
+            parts.append("\n\n" if _BREAK.match(item.content) else "" if _is_tag(item.content) else item.content)
         elif struck:
             continue
         elif item.type == "hardbreak":
@@ -136,6 +142,12 @@ def plain(token: Token) -> str:
             parts.append(item.content)
     lines = "\n".join(line.strip() for line in "".join(parts).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
+
+
+def _is_tag(content: str) -> bool:
+    """Whether what stands in angle brackets is HTML; what a template leaves open (<naam keurmerk>) is text."""
+    name = re.match(r"</?([a-zA-Z][\w-]*)", content)
+    return name is None or name[1].lower() in defs.tags
 
 
 def _all_bold(token: Token) -> bool:

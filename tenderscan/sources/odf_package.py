@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 import zlib
 
 from lxml import etree
 
 from tenderscan.errors import UnreadableError
+from tenderscan.sources.unpack import TooLargeError, open_zip, unpacked
 from tenderscan.sources.xml import parse
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -34,7 +34,7 @@ class OdfPackage:
     def __init__(self, data: bytes, path: str) -> None:
         self._path = path
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            with open_zip(data) as archive:
                 manifest = self._part(archive, "META-INF/manifest.xml")
                 if manifest is not None and any("encryption-data" in str(n.tag) for n in manifest.iter()):
                     raise UnreadableError(f"{path} is protected by a password.", "Take the password off and save it.")
@@ -59,9 +59,10 @@ class OdfPackage:
     def _part(self, archive: zipfile.ZipFile, name: str) -> etree._Element | None:
         if name not in archive.namelist():
             return None
-        if archive.getinfo(name).file_size > MOST_BYTES:
-            raise UnreadableError(f"{self._path} is too large unpacked.", "Check where it comes from.")
-        return parse(archive.read(name), self._path)
+        try:
+            return parse(unpacked(archive, name, MOST_BYTES), self._path)
+        except TooLargeError as error:
+            raise UnreadableError(f"{self._path} is too large unpacked.", "Check where it comes from.") from error
 
 
 def name(node: etree._Element) -> str:

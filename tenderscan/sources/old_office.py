@@ -24,6 +24,7 @@ _PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
 )
+_ENDINGS = frozenset({".doc", ".dot", ".xls", ".xlt", ".wps", ".docx", ".xlsx", ".rtf"})
 _SHEETS = "Workbook".encode("utf-16-le")
 
 
@@ -52,15 +53,17 @@ def office() -> str | None:
 
 def _converted(program: str, data: bytes, path: str, target: str) -> bytes:
     """The file as a new one: made in a folder of its own, with a profile of its own, so without macros and links."""
-    suffix = PurePosixPath(path).suffix.lower() or ".doc"
+    # A foreign ending may be too long for a name, or mean something to the system.
+    suffix = PurePosixPath(path).suffix.lower()
+    suffix = suffix if suffix in _ENDINGS else ".doc"
     with tempfile.TemporaryDirectory(prefix="tenderscan-", ignore_cleanup_errors=True) as folder:
         source, made = Path(folder) / f"file{suffix}", Path(folder) / "out" / f"file.{target}"
-        source.write_bytes(data)
         command = [
             program, f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}", "--headless", "--norestore",
             "--convert-to", target, "--outdir", str(made.parent), str(source),
         ]  # fmt: skip
         try:
+            source.write_bytes(data)
             subprocess.run(
                 command, check=True, timeout=SECONDS, stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -15,6 +15,7 @@ class ReadOptions:
     `table_cues` are folded words that make a PDF table worth reading with pdfplumber; `password` opens encrypted
     files; `max_table_pages` bounds the pages given to pdfplumber, `seconds` the time one file may take. `ocr` is auto
     (pages without usable text are recognised), never, or force (all pages are); `ocr_seconds` is the time beside.
+    `memory` in bytes is what the reader process may hold, with the programs it starts.
     `markup` tells whether tracked changes are read as accepted (final) or as rejected (original).
     """
 
@@ -25,6 +26,7 @@ class ReadOptions:
     seconds: float = 300.0
     ocr: str = "auto"
     ocr_seconds: float = 900.0
+    memory: int = 2_500_000_000
     markup: str = FINAL
 
 

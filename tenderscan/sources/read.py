@@ -8,6 +8,7 @@ from typing import cast
 
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document
+from tenderscan.sources.bounds import bounded
 from tenderscan.sources.formats import format_of
 from tenderscan.sources.options import ReadOptions
 
@@ -27,6 +28,8 @@ READERS = {
     "eml": ("tenderscan.sources.mail", "read_eml"),
     "msg": ("tenderscan.sources.mail", "read_msg"),
     "old-office": ("tenderscan.sources.old_office", "read_old_office"),
+    "locked-office": ("tenderscan.sources.locked", "read_locked_office"),
+    "signed": ("tenderscan.sources.locked", "read_signed"),
     "html": ("tenderscan.sources.html", "read_html"),
     "xml": ("tenderscan.sources.notice", "read_notice"),
     "json": ("tenderscan.sources.notice_ocds", "read_json"),
@@ -36,8 +39,36 @@ READERS = {
 """Format, and the module and function that read it; imported when a file needs them."""
 
 
+_HELD_ONCE = frozenset({"locked-office", "signed"})
+"""Formats that hold another file; what is held within what is held is not opened."""
+
+
 def read_bytes(data: bytes, path: str, options: ReadOptions) -> Document:
-    """Read one file. Raises UnreadableError, with what to do, for what cannot be read."""
+    """Read one file. Raises UnreadableError, with what to do, for what cannot be read, and no other error.
+
+    The document is within the limits of `bounds`; what a library raises on a damaged file is an UnreadableError too.
+    """
+    try:
+        return bounded(_read(data, path, options))
+    except UnreadableError:
+        raise
+    except MemoryError as error:
+        raise UnreadableError(f"{path} takes too much memory.", "Split it or save it anew.") from error
+    except RecursionError as error:
+        raise UnreadableError(f"{path} is nested too deeply.", "Open it and save it anew.") from error
+    except Exception as error:  # a library's own fault must not lose the other documents
+        kind = type(error).__name__
+        raise UnreadableError(f"{path} could not be read ({kind}).", "Open it and save it anew.") from error
+
+
+def read_held(data: bytes, path: str, options: ReadOptions) -> Document:
+    """Read what another file holds. Raises UnreadableError where that holds yet another one."""
+    if data and format_of(data, path) in _HELD_ONCE:
+        raise UnreadableError(f"{path} is locked or signed twice.", "Save what it holds as a file of its own.")
+    return _read(data, path, options)
+
+
+def _read(data: bytes, path: str, options: ReadOptions) -> Document:
     if not data:
         raise UnreadableError(f"{path} is empty (0 bytes).", "Check that it was saved or copied in full.")
     module, function = READERS[format_of(data, path)]

@@ -197,7 +197,7 @@ class _Walker:
             self._paragraph().level, self._paragraph().in_table = None, False
         elif word == "intbl":
             self._paragraph().in_table = True
-        elif word == "outlinelevel" and number is not None and number < 9:
+        elif word == "outlinelevel" and number is not None and 0 <= number < 9:
             self._paragraph().level = number + 1
         elif word == "ansicpg" and number:
             self._default = f"cp{number}"

@@ -6,27 +6,27 @@ import csv
 import datetime
 import hashlib
 import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document, Element, ElementKind
+from tenderscan.sources.bounds import MOST_LETTERS
 from tenderscan.sources.odf_package import TABLE, TEXT, OdfPackage, name, whole
 from tenderscan.sources.odf_styles import OdfStyles
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.rows import Row, row_elements
 from tenderscan.sources.text import decode
+from tenderscan.sources.unpack import open_zip
+from tenderscan.sources.xml import HEAD, refuse_entities
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
-MOST_ROWS, MOST_COLUMNS, MOST_BYTES = 50_000, 200, 200_000_000
-"""Rows of a file and cells of a row that are read, and the unpacked size of one part."""
+MOST_ROWS, MOST_COLUMNS, MOST_BYTES, MOST_PARTS = 50_000, 200, 300_000_000, 10_000
+"""Rows of a file and cells of a row that are read, the unpacked size of its parts, and how many they may be."""
 
-_BREAKAGE = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, EOFError, AttributeError, IndexError)
-_CUT = "Only the first {rows} rows were read."
+_CUT = "Only the first {rows:,} rows were read. Split it into parts."
 
 
 def read_xlsx(data: bytes, path: str, options: ReadOptions) -> Document:
@@ -39,7 +39,9 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> Document:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheets = [(sheet.title, _xlsx_rows(sheet)) for sheet in book.worksheets]
         return _document(sheets, data, path, XLSX, book.properties.title or None)
-    except _BREAKAGE as error:
+    except (UnreadableError, MemoryError, RecursionError):
+        raise
+    except Exception as error:  # openpyxl names no errors of its own for broken files
         raise UnreadableError(f"{path} is broken or no spreadsheet.", "Open it and save it anew.") from error
 
 
@@ -72,23 +74,27 @@ def _document(
     sheets: Iterable[tuple[str, Iterator[tuple[str, ...]]]], data: bytes, path: str, media: str, title: str | None
 ) -> Document:
     elements: list[Element] = []
-    left = MOST_ROWS
+    left, letters = MOST_ROWS, MOST_LETTERS
+    cut = ""
     for number, (sheet, rows) in enumerate(sheets, 1):
         found: list[Row] = []
-        for cells in rows:
-            if left == 0:
+        for cells in filter(any, rows):
+            # One long text may stand in a million cells: it is counted before it is written out.
+            letters -= sum(map(len, cells))
+            if left == 0 or letters < 0:
+                cut = _CUT.format(rows=MOST_ROWS - left)
                 break
-            if any(cells):
-                left -= 1
-                found.append(Row(cells))
+            left -= 1
+            found.append(Row(cells))
         if found:
             if sheet:
                 elements.append(Element(sheet, ElementKind.HEADING, level=1))
             elements += row_elements(_even(found), number)
     if not elements:
         raise UnreadableError(f"{path} holds no text.", "Check that it was saved in full.")
-    warnings = (_CUT.format(rows=MOST_ROWS),) if left == 0 else ()
-    return Document(path, hashlib.sha256(data).hexdigest(), media, tuple(elements), warnings=warnings, title=title)
+    digest = hashlib.sha256(data).hexdigest()
+    warnings = (cut,) if cut else ()
+    return Document(path, digest, media, tuple(elements), warnings=warnings, title=title, cut=cut)
 
 
 def _even(rows: list[Row]) -> list[Row]:
@@ -101,21 +107,22 @@ def _even(rows: list[Row]) -> list[Row]:
 
 def _guard(data: bytes, path: str) -> None:
     """Refuse parts that are too large or define entities, before a library opens them."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for info in archive.infolist():
-            if info.file_size > MOST_BYTES:
-                raise UnreadableError(f"{path} is too large unpacked.", "Check where it comes from.")
+    with open_zip(data) as archive:
+        infos = [info for info in archive.infolist() if not info.filename.startswith("xl/media/")]
+        if sum(info.file_size for info in infos) > MOST_BYTES or len(infos) > MOST_PARTS:
+            raise UnreadableError(f"{path} is too large unpacked.", "Check where it comes from.")
+        for info in infos:
             if info.filename.endswith((".xml", ".rels")):
                 with archive.open(info) as part:
-                    head = part.read(65_536)
-                if b"<!ENTITY" in head or b"<!DOCTYPE" in head:
-                    raise UnreadableError(f"{path} defines XML entities.", "Save it anew without them.")
+                    refuse_entities(part.read(HEAD), path)
 
 
 def _xlsx_rows(sheet: Any) -> Iterator[tuple[str, ...]]:
     sheet.reset_dimensions()
-    for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS):
-        yield tuple("" if _is_struck(cell) else _shown(cell.value, cell.number_format) for cell in row)
+    # Without a last column, rows that the file leaves out cost nothing.
+    for row in sheet.iter_rows():
+        cells = row[:MOST_COLUMNS]
+        yield tuple("" if _is_struck(cell) else _shown(cell.value, cell.number_format) for cell in cells)
 
 
 def _is_struck(cell: Any) -> bool:

@@ -14,13 +14,11 @@ from tenderscan.sources.frames import Frame, pack_result, read_frame, write_fram
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.read import read_bytes
 
-MOST_MEMORY = 3_000_000_000
-"""Bytes of address space that reading one file may take, where the system can say so."""
 
-
-def main() -> None:
-    """Answer requests until the parent closes the pipe."""
-    _limit_memory()
+def main(address_space: int) -> None:
+    """Answer requests until the parent closes the pipe; `address_space` in bytes is the most it may have, 0 any."""
+    if address_space:
+        _limit_memory(address_space)
     # Ctrl-C goes to parent and worker alike; the parent stops the worker by closing the pipe.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Libraries may print; the pipe is for frames alone, and standard error for what a user can mend.
@@ -32,30 +30,31 @@ def main() -> None:
 
     while (frame := read_frame(source)) is not None:
         with suppress(BrokenPipeError):
-            write_frame(answers, pack_result(_answer(*Frame.parse(frame))))
+            write_frame(answers, _answer(*Frame.parse(frame)))
 
 
-def _answer(data: bytes, name: str, options: ReadOptions) -> Document | Rejection:
+def _answer(data: bytes, name: str, options: ReadOptions) -> bytes:
+    try:
+        return pack_result(_result(data, name, options))
+    except MemoryError:
+        return pack_result(Rejection(name, "It takes too much memory. Split it or save it anew."))
+
+
+def _result(data: bytes, name: str, options: ReadOptions) -> Document | Rejection:
     try:
         return read_bytes(data, name, options)
     except TenderscanError as error:
         return Rejection(name, error.sentence())
-    except MemoryError:
-        return Rejection(name, "Reading it takes too much memory. Split it or save it anew.")
-    except RecursionError:
-        return Rejection(name, "It is nested too deeply. Open it and save it anew.")
-    except Exception as error:  # a library's own fault must not lose the other documents
-        return Rejection(name, f"It could not be read ({type(error).__name__}). Open it and save it anew.")
 
 
-def _limit_memory() -> None:
+def _limit_memory(most: int) -> None:
     try:
         import resource
     except ImportError:  # Windows has no such limits
         return
     with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 0)

@@ -26,6 +26,7 @@ def blind_spots(documents: tuple[Document, ...], rejected: tuple[Rejection, ...]
     """Unread pages and rejected files that may hold what a criterion asks, in order."""
     pages = [Blind(d.path, page.number, page.reason) for d in documents for page in d.unread]
     pages += [Blind(d.path, number, _DOUBTFUL) for d in documents for number in d.doubtful_pages]
+    pages += [Blind(d.path, None, d.cut) for d in documents if d.cut]
     files = [Blind(r.path, None, r.reason) for r in rejected if r.may_hold_text]
     return tuple(pages + files)
 

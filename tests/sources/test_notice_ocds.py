@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -156,3 +157,12 @@ def test_the_notice_is_judged_and_a_configuration_file_beside_it_leaves_nothing_
     assert [item.path for item in report.dossier.rejected] == ["settings.json"]
     assert report.dossier.documents[0].role == "notice"
     assert [w.percent for w in report.award[0].weights] == [60.0, 40.0, None]
+
+
+def test_a_notice_in_a_zip_is_read(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "dossier.zip", "w") as archive:
+        archive.writestr("notice.json", json.dumps(release()))
+        archive.writestr("settings.json", "{}")
+    report = check_paths([tmp_path / "dossier.zip"]).report
+    assert [document.path for document in report.dossier.documents] == ["notice.json"]
+    assert report.count(VerdictKind.UNDECIDED) == 0
