@@ -22,20 +22,24 @@ from tenderscan.rulebook.lexicon_store import lexicon
 from tenderscan.rulebook.load import check_version, load_rulebook
 from tenderscan.rulebook.profiles import find_profile, level_of
 from tenderscan.sources.dossier import SourceFile, assemble, collect
-from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.options import FINAL, ORIGINAL, ReadOptions
 from tenderscan.sources.process import ReaderProcess
 from tenderscan.sources.text import read_text
-from tenderscan.structure import StructureWords, as_document, award_groups, cited_but_absent, structure
-from tenderscan.summary import dossier_summary, lots_of, purchase
+from tenderscan.structure import StructureWords, as_document, award_groups, cited_but_absent, structure, twins
+from tenderscan.summary import dossier_summary, lots_of, purchase, with_rejected
 from tenderscan.verdicts.advice import Reader
+from tenderscan.verdicts.aside import set_aside, told
 from tenderscan.verdicts.award import award_tables, rewarded, with_weights
 from tenderscan.verdicts.coverage import blind_spots
 from tenderscan.verdicts.decide import Decision, decide
 from tenderscan.verdicts.judge import Case, judge, weighed
 from tenderscan.verdicts.justified import description, justified
+from tenderscan.verdicts.markup import compared
 from tenderscan.verdicts.notice import compare
 from tenderscan.verdicts.references import lapsed, once, undated
 from tenderscan.verdicts.remedy import edits, turning
+
+_OTHER = {FINAL: ORIGINAL, ORIGINAL: FINAL}
 
 MOST_NAMED = 3
 """Files named in the one sentence that says why nothing could be judged."""
@@ -58,6 +62,7 @@ class CheckOptions:
     as_of: str | None = None
     rulebook_version: str | None = None
     ocr: str = "auto"
+    markup: str = FINAL
 
 
 @dataclass(frozen=True)
@@ -106,12 +111,19 @@ class Checker:
 
     def check_paths(self, paths: Sequence[Path]) -> CheckResult:
         """One dossier out of all paths. Raises NothingToJudgeError where no document could be read."""
-        options = ReadOptions(_table_cues(self.rulebook), self.options.password, ocr=self.options.ocr)
+        chosen = self.options
+        options = ReadOptions(_table_cues(self.rulebook), chosen.password, ocr=chosen.ocr, markup=chosen.markup)
         self._reader.start()
-        collected = collect(paths, self.options.password)
+        collected = collect(paths, chosen.password)
+        others: dict[str, Document] = {}
 
         def read(file: SourceFile) -> Document | Rejection:
-            return self._reader.read(file.read(), file.name, options)
+            found = self._reader.read(file.read(), file.name, options)
+            if isinstance(found, Document) and found.tracked:
+                other = self._reader.read(file.read(), file.name, replace(options, markup=_OTHER[options.markup]))
+                # A file that is nothing but its changes has no text without them.
+                others[file.name] = other if isinstance(other, Document) else replace(found, elements=())
+            return found
 
         with ThreadPoolExecutor(max_workers=1) as pool:
             # spaCy loads here while the reader process reads.
@@ -119,9 +131,17 @@ class Checker:
             matching.warm_up()
             dossier = reading.result()
         self._reader.rest()
-        result = self._check(dossier, self.options.applicable)
+        result = self._check(dossier, chosen.applicable)
+        if others:
+            result = replace(result, report=self._with_other(result.report, dossier, others))
         files = {file.name: file.path for file in collected.files if file.path is not None}
         return replace(result, originals={file.name: file.read for file in collected.files}, files=files)
+
+    def _with_other(self, report: Report, dossier: Dossier, others: Mapping[str, Document]) -> Report:
+        """The report with the verdicts that differ once tracked changes are read the other way."""
+        documents = tuple(others.get(document.path, document) for document in dossier.documents)
+        other = self._check(replace(dossier, documents=documents), self.options.applicable).report
+        return replace(report, markup=compared(report, other, self.options.markup, sorted(others)))
 
     def check_dossier(self, dossier: Dossier) -> CheckResult:
         """A dossier whose documents are read already. Raises NothingToJudgeError where it has none."""
@@ -160,8 +180,14 @@ class Checker:
             raise NothingToJudgeError(*_nothing(dossier))
         structured = tuple(structure(document, self._words) for document in dossier.documents)
         matches = self._match(structured)
+        aside = set_aside(twins(structured, self._words), structured, matches.claims)
+        if aside:
+            gone = {item.twin.document for item in aside}
+            structured = tuple(document for number, document in enumerate(structured) if number not in gone)
+            dossier = replace(dossier, documents=tuple(document.document for document in structured))
+            matches = self._match(structured)
         summary, case = self._case(dossier, structured, matches, applicable)
-        report = self._report(summary, case)
+        report = self._report(with_rejected(summary, told(aside, self.rulebook.criteria, case.reader)), case)
         changes = partial(self._changes, case)
         return CheckResult(report, matches.claims, structured, self.rulebook, dossier, changes=changes)
 

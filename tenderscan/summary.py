@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tenderscan.model.annex import CitedAnnex
-from tenderscan.model.document import Document, Dossier, Lot
+from tenderscan.model.document import Document, Dossier, Lot, Rejection
 from tenderscan.model.match import Matches
 from tenderscan.model.report import DocumentSummary, DossierSummary
 from tenderscan.model.rule import Rulebook
@@ -43,6 +44,11 @@ def dossier_summary(
         cited_but_absent=tuple(annex.name for annex in annexes),
         country=next((n.country for n in notices if n.country), None) or _country(places),
     )
+
+
+def with_rejected(summary: DossierSummary, more: Sequence[Rejection]) -> DossierSummary:
+    """The summary with more documents that were not counted, in the order of their paths."""
+    return replace(summary, rejected=tuple(sorted((*summary.rejected, *more), key=lambda r: r.path)))
 
 
 def _country(cited: Sequence[str]) -> str | None:

@@ -88,6 +88,10 @@ def check(
             "--ocr", help="Scanned pages read by Tesseract: auto (where needed), never or force.", show_default="auto"
         ),
     ] = None,
+    markup: Annotated[
+        str,
+        typer.Option("--markup", help="Files with tracked changes: final (all accepted) or original (all rejected)."),
+    ] = "final",
     no_config: Annotated[bool, typer.Option("--no-config", help=NO_CONFIG)] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
     no_crops: Annotated[bool, typer.Option("--no-crops", help="No pictures of the pages in the HTML report.")] = False,
@@ -116,6 +120,7 @@ def check(
                 color=not no_color,
                 quiet=quiet,
                 ocr=ocr or settings.ocr or "auto",
+                markup=markup,
                 crops=not no_crops,
                 as_of=as_of,
                 rulebook_version=rulebook_version or settings.rulebook_version,

@@ -29,6 +29,7 @@ from tenderscan.reports.text import text_report
 
 FAIL_ON = ("required", "recommended", "never")
 OCR = ("auto", "never", "force")
+MARKUP = ("final", "original")
 GAPS, FAILED = 1, 2
 FILE_WIDTH = 100
 """Columns of a text report that goes to a file."""
@@ -54,6 +55,7 @@ class CheckRequest:
     color: bool
     quiet: bool
     ocr: str = "auto"
+    markup: str = "final"
     crops: bool = True
     as_of: str | None = None
     rulebook_version: str | None = None
@@ -83,6 +85,7 @@ def run_check(request: CheckRequest) -> int:
         as_of=request.as_of,
         rulebook_version=request.rulebook_version,
         ocr=request.ocr,
+        markup=request.markup,
     )
     accepting = Accepting.of(request.suppressions, request.as_of, request.baseline, request.write_baseline)
     status = 0
@@ -197,6 +200,8 @@ def _check_usage(request: CheckRequest) -> None:
         raise UsageError(f'--allow does not know "{request.allow}".', "It knows: weak.")
     if request.ocr not in OCR:
         raise UsageError(f'--ocr does not know "{request.ocr}".', f"Choose one of: {', '.join(OCR)}.")
+    if request.markup not in MARKUP:
+        raise UsageError(f'--markup does not know "{request.markup}".', f"Choose one of: {', '.join(MARKUP)}.")
     if request.as_of is not None and not _is_day(request.as_of):
         raise UsageError(f'"{request.as_of}" is no day.', "Write it as 2026-11-23.")
     check_choices(request.language, request.cpv)

@@ -7,11 +7,14 @@ elsewhere that cite the passage's article ("penalties for breach of article 5") 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain as joined
 
 from tenderscan.matching.citations import LABEL, STEPS
 from tenderscan.matching.expressions import Bound
 from tenderscan.matching.passages import whole
+from tenderscan.matching.reading import Fragment
 from tenderscan.matching.situation import Situation
+from tenderscan.matching.vocabulary import Span
 from tenderscan.model.match import Link, Place
 from tenderscan.model.rule import Criterion
 
@@ -21,8 +24,10 @@ def chain(s: Situation, criterion: Criterion) -> tuple[Link, ...]:
     if criterion.statutory or criterion.nature != "duty":
         return ()
     found: dict[str, Link] = {}
-    for link in (*_beside(s), *_in_section(s), *_elsewhere(s)):
+    for link in joined(_beside(s), _in_section(s), _elsewhere(s)):
         found.setdefault(link.step, link)
+        if len(found) == len(STEPS):
+            break
     return tuple(found[step] for step in STEPS if step in found)
 
 
@@ -60,8 +65,10 @@ def _beside(s: Situation) -> Iterator[Link]:
 
 
 def _in_section(s: Situation) -> Iterator[Link]:
-    back = s.reading.pointing_back.get(s.fragment.block.section, ())
-    return _links((whole(f) for f in back if f is not s.fragment), "section")
+    for step, fragments in s.reading.steps_back.get(s.fragment.block.section, {}).items():
+        other = next((f for f in fragments if f is not s.fragment), None)
+        if other is not None:
+            yield from (link for link in _links((whole(other),), "section") if link.step == step)
 
 
 def _elsewhere(s: Situation) -> Iterator[Link]:
@@ -89,10 +96,14 @@ def _labels_of(s: Situation) -> tuple[str, ...]:
 
 def _links(bounds: Iterable[Bound], how: str) -> Iterator[Link]:
     for bound in bounds:
-        for step, signals in STEPS.items():
-            hits = [h for signal in signals for h in bound.fragment.hits.get(f"signal:{signal}", ())]
-            inside = [h for h in hits if bound.start <= h[0] < bound.end]
-            if inside and not bound.fragment.is_header:
-                start, end = bound.fragment.chars(*min(inside))
-                place = Place(bound.fragment.document, bound.fragment.block.id, start, end)
-                yield Link(step, bound.fragment.words(min(inside)), place, how)
+        fragment = bound.fragment
+        if fragment.is_header:
+            continue
+        for step, hits in fragment.steps.items():
+            first = next((hit for hit in hits if bound.start <= hit[0] < bound.end), None)
+            if first is not None:
+                yield Link(step, fragment.words(first), _as_place(fragment, first), how)
+
+
+def _as_place(fragment: Fragment, span: Span) -> Place:
+    return Place(fragment.document, fragment.block.id, *fragment.chars(*span))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from tenderscan.matching.citations import citations
+from tenderscan.matching.citations import STEPS, citations
 from tenderscan.matching.cited import asked_of_articles, with_cited
 from tenderscan.matching.placeholders import placeholders, writes_on
 from tenderscan.matching.tokens import Tokens, sentences, tokenize
@@ -44,6 +44,16 @@ class Fragment:
         """The token range of the sentence that holds a token."""
         starts = [start for start, _ in self.bounds]
         return self.bounds[max(0, bisect_right(starts, token) - 1)]
+
+    @cached_property
+    def steps(self) -> dict[str, tuple[Span, ...]]:
+        """By step of the proof chain where the fragment speaks of it, in order; steps it lacks are left out."""
+        found = {}
+        for step, signals in STEPS.items():
+            hits = sorted(hit for signal in signals for hit in self.hits.get(f"signal:{signal}", ()))
+            if hits:
+                found[step] = tuple(hits)
+        return found
 
     def chars(self, start: int, end: int) -> Span:
         """Offsets in the block's clean text of a token range."""
@@ -82,6 +92,17 @@ class DocumentReading:
             if fragment.block.kind not in (BlockKind.HEADING, BlockKind.CONTENTS_ENTRY, BlockKind.TITLE):
                 grouped[fragment.block.section].append(fragment)
         return {section: tuple(found) for section, found in grouped.items()}
+
+    @cached_property
+    def steps_back(self) -> dict[int, dict[str, tuple[Fragment, ...]]]:
+        """By section and step of the proof chain, the first fragments that point back and hold the step.
+
+        Two of them, so that one that asks may be left out: a long section is not walked for each of its demands.
+        """
+        return {
+            section: {step: tuple(f for f in fragments if step in f.steps)[:2] for step in STEPS}
+            for section, fragments in self.pointing_back.items()
+        }
 
     @cached_property
     def pointing_back(self) -> dict[int, tuple[Fragment, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tenderscan.matching.tokens import JOINED, SUSPENDED, Tokens
 from tenderscan.model.lexicon import Lexicon
@@ -16,9 +16,8 @@ REACH = 6
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Hit:
-    """A concept found in a block: half-open token range."""
+class Hit(NamedTuple):
+    """A concept found in a block: half-open token range. A named tuple: there are many, and they are sorted."""
 
     start: int
     end: int
@@ -32,12 +31,13 @@ class Finder:
         self._lexicon = lexicon
         self._types: dict[str, tuple[int, tuple[int, ...]]] = {}
         self._single: dict[int, list[Writing]] = defaultdict(list)
-        self._longer: dict[int, list[tuple[frozenset[int], Writing]]] = defaultdict(list)
+        self._longer: dict[int, list[tuple[int, tuple[int, ...], Writing]]] = defaultdict(list)
         for sequence in lexicon.sequences:
             if len(sequence.pieces) == 1:
                 self._single[sequence.pieces[0]].append(sequence)
             else:
-                self._longer[sequence.pieces[0]].append((frozenset(sequence.pieces), sequence))
+                second, *others = sequence.pieces[1:]
+                self._longer[sequence.pieces[0]].append((second, tuple(others), sequence))
         self._begun = _by_first_key(lexicon)
 
     def find(self, blocks: Sequence[Tokens], sentences: Sequence[Sequence[Span]]) -> list[tuple[Hit, ...]]:
@@ -76,8 +76,12 @@ class Finder:
         for piece, spans in places.items():
             for writing in self._single.get(piece, ()):
                 hits.update(_hits_of(writing, spans, tokens))
-        present = places.keys()
-        begun = [w for piece in present for needs, w in self._longer.get(piece, ()) if needs <= present]
+        begun = [
+            writing
+            for piece in places
+            for second, others, writing in self._longer.get(piece, ())
+            if second in places and all(other in places for other in others)
+        ]
         if begun:
             sentence_of = _sentence_of(bounds, len(tokens))
             for writing in begun:

@@ -143,7 +143,8 @@ class Document:
     """A file that was read: its elements in reading order, its pages, and what could not be read.
 
     `path` is as given, relative to the dossier, with "/". `pages` is None where a format has none.
-    `cut` says, of a format without pages, that its end was not read and why.
+    `cut` says, of a format without pages, that its end was not read and why. `tracked` tells
+    whether the file has tracked changes, so that its original text differs from its final one.
     """
 
     path: str
@@ -159,6 +160,7 @@ class Document:
     page_sizes: tuple[tuple[float, float], ...] = ()
     attachments: tuple[Attachment, ...] = field(default=(), repr=False)
     cut: str = ""
+    tracked: bool = False
 
     @cached_property
     def starts(self) -> tuple[int, ...]:

@@ -245,6 +245,25 @@ class NoticeComparison:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkupDifference:
+    """A criterion whose verdict differs between the final text of the files and what was there before."""
+
+    id: str
+    title: str
+    final: VerdictKind
+    original: VerdictKind
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupComparison:
+    """The files with tracked changes, which text of them was judged (final or original), and what that changes."""
+
+    read: str = "final"
+    files: tuple[str, ...] = ()
+    differs: tuple[MarkupDifference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that one run says about one dossier; `findings` has every criterion, in the rulebook's order.
 
@@ -266,6 +285,7 @@ class Report:
     notice: NoticeComparison = NoticeComparison()
     suppressions: tuple[UsedSuppression, ...] = field(default=())
     baseline: BaselineComparison | None = None
+    markup: MarkupComparison = MarkupComparison()
 
     def count(self, verdict: VerdictKind) -> int:
         """How many criteria have this verdict."""

@@ -18,6 +18,7 @@ from tenderscan.model.report import (
     DossierSummary,
     Evidence,
     Finding,
+    MarkupComparison,
     NearMiss,
     NoticeComparison,
     NoticeEntry,
@@ -63,6 +64,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "notice": _notice(report.notice),
         "suppressions": [_suppression(used) for used in report.suppressions],
         "baseline": _baseline(report.baseline),
+        "markup": _markup(report.markup),
     }
 
 
@@ -257,3 +259,8 @@ def _baseline(baseline: BaselineComparison | None) -> dict[str, Any] | None:
         "known": list(baseline.known),
         "stale": list(baseline.stale),
     }
+
+
+def _markup(markup: MarkupComparison) -> dict[str, Any]:
+    differs = [{"id": d.id, "final": d.final.value, "original": d.original.value} for d in markup.differs]
+    return {"read": markup.read, "files": list(markup.files), "differs": differs}

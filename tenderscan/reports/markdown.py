@@ -8,6 +8,7 @@ from tenderscan.model.report import Evidence, Finding, VerdictKind
 from tenderscan.reports.accepted import accepted_lines
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.chain import chain_line
+from tenderscan.reports.markup import markup_lines
 from tenderscan.reports.material import FAILING, Material, to_mend
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
@@ -39,6 +40,7 @@ def write(material: Material) -> str:
     lines += _award(material)
     lines += _notice(material)
     lines += _references(material)
+    lines += _markup(material)
     lines += ["---", "", escape(material.say("report.no-legal-advice"))]
     lines += ["", escape(material.say("report.clauses-no-legal-advice"))]
     return "\n".join(lines) + "\n"
@@ -75,6 +77,14 @@ def _notice(material: Material) -> list[str]:
     return lines
 
 
+def _markup(material: Material) -> list[str]:
+    told = markup_lines(material.report, material.say)
+    if not told:
+        return []
+    items = [f"- {escape(line)}" for line in told[1:]]
+    return [f"## {escape(material.say('report.markup'))}", "", escape(told[0]), "", *items, *([""] if items else [])]
+
+
 def escape(text: str) -> str:
     """Text on one line that Markdown shows as it stands."""
     one_line = " ".join(text.split())
@@ -97,6 +107,11 @@ def _documents(material: Material) -> list[str]:
         cells = (document.path, material.say(f"role.{document.role}"), str(document.pages or ""), unread)
         lines.append(f"| {' | '.join(escape(cell) for cell in cells)} | `{document.sha256}` |")
     lines.append("")
+    lines += [
+        f"- {escape(document.path)}: {escape(material.label('report.doubtful-pages'))} {', '.join(map(str, pages))}\n"
+        for document in material.report.dossier.documents
+        if (pages := document.doubtful_pages)
+    ]
     absent = material.report.dossier.cited_but_absent
     if absent:
         lines += [escape(material.label("report.cited-but-absent")), "", *(f"- {escape(name)}" for name in absent), ""]

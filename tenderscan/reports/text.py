@@ -10,6 +10,7 @@ from tenderscan.reports.accepted import accepted_lines
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.chain import chain_line
 from tenderscan.reports.lines import Page, StyledLine
+from tenderscan.reports.markup import markup_lines
 from tenderscan.reports.material import Material, asked, gaps_to_tell, unsure
 
 WIDEST, NARROWEST = 100, 40
@@ -74,6 +75,7 @@ class _Writer:
         self._award()
         self._notice()
         self._references()
+        self._markup()
         self._rest()
         self._page.blank()
         self._page.paragraph(self._say("report.no-legal-advice"), style="dim")
@@ -103,6 +105,9 @@ class _Writer:
                 pages = ", ".join(str(page) for page in document.unread_pages)
                 unread = self._label("report.unread-pages", pages)
                 self._page.paragraph(unread, 4, style="magenta", hang=2)
+            if document.doubtful_pages:
+                pages = ", ".join(str(page) for page in document.doubtful_pages)
+                self._page.paragraph(self._label("report.doubtful-pages", pages), 4, style="magenta", hang=2)
         absent = dossier.cited_but_absent
         if absent:
             self._page.paragraph(self._label("report.cited-but-absent", ", ".join(absent)), style="magenta", hang=2)
@@ -272,6 +277,14 @@ class _Writer:
                     self._page.paragraph(f"· {item}", 2, hang=2)
             else:
                 self._page.paragraph(f"{label}{self._say('report.colon')} {'; '.join(items)}", hang=2)
+
+    def _markup(self) -> None:
+        lines = markup_lines(self._report, self._say)
+        if lines:
+            self._page.heading(self._say("report.markup"))
+            self._page.paragraph(lines[0])
+        for line in lines[1:]:
+            self._page.paragraph(f"· {line}", 2, hang=2)
 
     def _rest(self) -> None:
         away = [f for f in self._report.findings if f.verdict is VerdictKind.NOT_APPLICABLE]

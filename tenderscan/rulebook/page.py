@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 
-from tenderscan.model.rule import Alternative, Applies, Criterion, Expression, Rulebook, Source, Word
+from tenderscan.model.rule import CITED, Alternative, Applies, Criterion, Expression, Rulebook, Source, Word
 from tenderscan.rulebook.lexicon import unfold
 
 MOST_WORDS = 4
@@ -112,11 +112,15 @@ class _Page:
     def _samples(self, concepts: Iterable[str]) -> str:
         found = dict.fromkeys(word for name in concepts for word in self._concept(name))
         shown = list(found)[:MOST_WORDS]
-        return ", ".join(f"“{word}”" for word in shown) + (", …" if len(found) > MOST_WORDS else "")
+        quoted = (word if "“" in word else f"“{word}”" for word in shown)
+        return ", ".join(quoted) + (", …" if len(found) > MOST_WORDS else "")
 
     def _concept(self, name: str) -> Iterator[str]:
         if name.startswith("signal:"):
             yield self._say(f"signal.{name.removeprefix('signal:')}")
+            return
+        if name.startswith(CITED):
+            yield self._say("page.cited", words=self._samples((name.removeprefix(CITED),)))
             return
         concept = self._rulebook.concepts[name]
         for language in (self._language, "any"):

@@ -12,7 +12,7 @@ from typing import IO
 from tenderscan.errors import TenderscanError, UnreadableError
 from tenderscan.model.document import Rejection
 from tenderscan.sources.names import plain_name
-from tenderscan.sources.source_file import LARGEST, NO_CLAUSE, SourceFile, is_junk, may_hold_text, why
+from tenderscan.sources.source_file import LARGEST, NO_CLAUSE, SourceFile, is_junk, may_hold_text, why, worth_reading
 from tenderscan.sources.unpack import TooLargeError, open_zip, unpacked
 
 ZIPS = frozenset({".zip", ".asice", ".asics", ".sce", ".scs"})
@@ -109,7 +109,7 @@ class Unpacking:
             return Rejection(name, "It is encrypted in a way that is not read. Unpack the ZIP with its password first.")
         if info.flag_bits & 1 and self._password is None:
             return Rejection(name, "It is encrypted within the ZIP. Give its password with --password.")
-        if not may_hold_text(name):
+        if not worth_reading(name):
             return Rejection(name, NO_CLAUSE, may_hold_text=False)
         if info.file_size > LARGEST or (info.flag_bits & 1 and info.file_size > SLOWEST):
             return Rejection(name, "It is too large to be read. Split it, or save it smaller.")

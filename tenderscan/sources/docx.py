@@ -23,7 +23,7 @@ from tenderscan.sources.docx_runs import Runs
 from tenderscan.sources.docx_styles import Style, Styles
 from tenderscan.sources.docx_tables import table_elements
 from tenderscan.sources.docx_xml import W, attribute, child, children, content, has, inside, is_gone, name
-from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.options import ORIGINAL, ReadOptions, tracked_warnings
 from tenderscan.sources.text import is_contents_entry, typed_items
 from tenderscan.sources.unpack import open_zip
 
@@ -40,10 +40,9 @@ _SENTENCE = re.compile(r"\.\s+\w|\w[.;]$")
 
 def read_docx(data: bytes, path: str, options: ReadOptions) -> Document:
     """Read a .docx. Raises UnreadableError where it is no ZIP, no Word document, or too large."""
-    del options
     try:
         with open_zip(data) as archive:
-            package = Package(archive, path)
+            package = Package(archive, path, original=options.markup == ORIGINAL)
             body = _Body(package)
             elements = tuple(body.elements())
             title = package.title() or body.title
@@ -52,7 +51,8 @@ def read_docx(data: bytes, path: str, options: ReadOptions) -> Document:
     if not elements:
         raise UnreadableError(f"{path} holds no text.", "If it is a scan, save it as PDF with text.")
     digest = hashlib.sha256(data).hexdigest()
-    return Document(path, digest, MEDIA_TYPE, elements, warnings=body.warnings(), title=title)
+    warnings = (*body.warnings(), *tracked_warnings(package.tracked, options))
+    return Document(path, digest, MEDIA_TYPE, elements, warnings=warnings, title=title, tracked=package.tracked)
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,6 @@ class _Body:
         said = []
         if self._runs.struck:
             said.append("Struck text was left out.")
-        if self._runs.tracked:
-            said.append("The file has tracked changes; the final text was read.")
         if self._package.has("aFChunk"):
             said.append("The file embeds another document, which was not read.")
         return tuple(said)

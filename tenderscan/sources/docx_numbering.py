@@ -12,6 +12,12 @@ from lxml import etree
 from tenderscan.sources.docx_styles import Style
 from tenderscan.sources.docx_xml import attribute, child, children, whole
 
+DEEPEST = 8
+"""The last level of a list, from 0 (ECMA-376, 17.9.3)."""
+
+HIGHEST = 5_000
+"""A number beyond this is written in figures, whatever the list says: a damaged one may be billions."""
+
 _PLACE = re.compile(r"%(\d)")
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
@@ -105,7 +111,7 @@ class Numbering:
         identity = attribute(child(node, "numId"), "val") if node is not None else ""
         direct = child(node, "ilvl") if node is not None else None
         if direct is not None:
-            return identity or style.number, whole(direct, "val", 0)
+            return identity or style.number, min(max(0, whole(direct, "val", 0)), DEEPEST)
         if identity:
             return identity, 0
         return style.number, self._linked_level(style)
@@ -171,6 +177,8 @@ def _printed(levels: Mapping[int, Level], at: int, counts: Mapping[int, int]) ->
 
 
 def _formed(number: int, form: str) -> str:
+    if not 0 < number <= HIGHEST:
+        return str(number)
     if form in ("lowerLetter", "upperLetter"):
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter.upper() if form == "upperLetter" else letter

@@ -9,6 +9,7 @@ import zipfile
 from lxml import etree
 
 from tenderscan.errors import UnreadableError
+from tenderscan.sources.docx_markup import has_changes, reject
 from tenderscan.sources.docx_xml import STRICT_WORD, TRANSITIONAL_WORD, name
 from tenderscan.sources.unpack import TooLargeError, unpacked
 from tenderscan.sources.xml import parse
@@ -21,10 +22,15 @@ _SHORTEST_TITLE = 8
 
 
 class Package:
-    """The XML parts of a Word file. Raises UnreadableError where there is no document in it."""
+    """The XML parts of a Word file. Raises UnreadableError where there is no document in it.
 
-    def __init__(self, archive: zipfile.ZipFile, path: str) -> None:
-        self._archive, self._path = archive, path
+    `original` gives the parts as they were before the tracked changes; `tracked` tells whether a part that was read
+    has any.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, path: str, *, original: bool = False) -> None:
+        self._archive, self._path, self._original = archive, path, original
+        self.tracked = False
         self._names = frozenset(archive.namelist())
         self._main = self._main_part()
         self._related = self._relations(self._main)
@@ -65,7 +71,12 @@ class Package:
         except TooLargeError as error:
             raise UnreadableError(f"{self._path} is too large unpacked.", "Check where it comes from.") from error
         # Word's strict form differs by its namespaces only.
-        return parse(data.replace(STRICT_WORD, TRANSITIONAL_WORD), self._path)
+        root = parse(data.replace(STRICT_WORD, TRANSITIONAL_WORD), self._path)
+        if has_changes(root):
+            self.tracked = True
+            if self._original:
+                reject(root)
+        return root
 
     def _main_part(self) -> str:
         for relation, part in self._relations(""):

@@ -16,16 +16,14 @@ _SKIPPED = frozenset(
 _BLANKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad", "ptab": "\t"}
 _PAGE_BREAKS = frozenset({"page", "column"})
 _DRAWN = frozenset({"drawing", "pict", "object"})
-_CHANGES = frozenset({"ins", "moveTo"})
 
 
 class Runs:
-    """Reads runs; remembers whether anything was struck or tracked."""
+    """Reads runs; remembers whether anything was struck."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self.struck = False
-        self.tracked = False
 
     def text(self, paragraph: etree._Element, style: Style | None = None) -> str:
         """The paragraph's final text; tick boxes as ☐ and ☒; the marks of notes and text boxes left out."""
@@ -53,16 +51,13 @@ class Runs:
     def _parts(self, node: etree._Element, style: Style) -> Iterator[str]:
         for item in node:
             kind = name(item)
-            if kind in GONE:
-                self.tracked = True
-            elif kind in _SKIPPED or not kind:
+            if kind in GONE or kind in _SKIPPED or not kind:
                 continue
             elif kind == "r":
                 yield from self._run(item, style)
             elif kind == "sdt":
                 yield from self._control(item, style)
             else:
-                self.tracked = self.tracked or kind in _CHANGES
                 chosen = content(item)
                 if chosen is not None:
                     yield from self._parts(chosen, style)

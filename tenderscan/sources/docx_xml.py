@@ -38,7 +38,7 @@ def attribute(node: etree._Element | None, key: str) -> str:
 def whole(node: etree._Element | None, key: str, default: int) -> int:
     """An attribute as a whole number, or the default where it is none."""
     value = attribute(node, key)
-    return int(value) if value.lstrip("-").isdecimal() else default
+    return int(value) if value.lstrip("-").isdecimal() and value.count("-") < 2 and len(value) < 11 else default
 
 
 def setting(properties: etree._Element | None, tag: str) -> bool | None:

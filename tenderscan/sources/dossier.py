@@ -13,7 +13,7 @@ from tenderscan.errors import TenderscanError, UnreadableError
 from tenderscan.model.document import Document, Dossier, Rejection
 from tenderscan.sources.archive import DEEPEST, ZIPS, Unpacking
 from tenderscan.sources.names import shortened, visible
-from tenderscan.sources.source_file import NO_CLAUSE, SourceFile, is_junk, may_hold_text, why
+from tenderscan.sources.source_file import NO_CLAUSE, SourceFile, is_junk, may_hold_text, why, worth_reading
 
 __all__ = ["Collected", "SourceFile", "assemble", "collect"]
 
@@ -162,7 +162,7 @@ def _attached(file: SourceFile, document: Document) -> tuple[list[SourceFile], l
         name = f"{file.name}{_ATTACHED}{PurePosixPath(item.name.replace(chr(92), '/')).name or 'attachment'}"
         if file.name.count(_ATTACHED) >= DEEPEST:
             left_out.append(Rejection(name, "It is attached too deeply. Save it as a file of its own."))
-        elif not may_hold_text(name):
+        elif not worth_reading(name):
             left_out.append(Rejection(name, NO_CLAUSE, may_hold_text=False))
         else:
             opened = list(_file(SourceFile(name, None, item.data), None))

@@ -22,6 +22,7 @@ _BY_NAME = {
     **dict.fromkeys((".eml",), "eml"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
     **dict.fromkeys((".xml",), "xml"),
+    **dict.fromkeys((".json",), "json"),
     **dict.fromkeys((".md", ".markdown"), "markdown"),
     **dict.fromkeys((".csv", ".tsv"), "csv"),
     **dict.fromkeys((".txt", ".text", ".asc"), "text"),
@@ -52,6 +53,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*")
 _ARCHIVE_STARTS = (b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
 _NOTICE = re.compile(r"<(?:\w+:)?(?:TED_EXPORT|ContractNotice|PriorInformationNotice|ContractAwardNotice)\b")
+_OCDS = re.compile(r'^\s*\{[^}]*"(?:ocid|releases|records)"\s*:')
 _HTML = re.compile(r"^\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html\b)", re.IGNORECASE | re.DOTALL)
 _OFFICE = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", ".pptx"))
 _BROKEN = {
@@ -107,6 +109,8 @@ def _text_format(head: str, data: bytes, path: str, suffix: str) -> str:
         return "html"
     if by_name is not None:
         return by_name
+    if not suffix and _OCDS.search(head):
+        return "json"
     if not suffix and b"\x00" not in data[:4096]:
         return "text"
     kind = f"{suffix} files are" if suffix else "such files are"

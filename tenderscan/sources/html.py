@@ -237,7 +237,7 @@ def _is_hidden(node: etree._Element) -> bool:
 
 
 def _whole(value: str | None, default: int) -> int:
-    return int(value) if value is not None and value.strip().isdecimal() else default
+    return int(value) if value is not None and len(value) < 11 and value.strip().isdecimal() else default
 
 
 def _label(number: int, parent: etree._Element) -> str:

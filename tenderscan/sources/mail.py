@@ -9,6 +9,7 @@ import email
 import email.policy
 import hashlib
 import io
+import struct
 from email.message import EmailMessage
 
 from tenderscan.errors import UnreadableError
@@ -19,6 +20,9 @@ from tenderscan.sources.text import elements as plain_elements
 
 MOST_ATTACHED, MOST_BYTES = 200, 200_000_000
 """Attachments of one message that are read, and their size together."""
+
+_AS_IT_CAME = email.policy.default.clone(refold_source="none", max_line_length=0)
+"""Lines of a message within a message are not folded anew: the library takes time without end for some."""
 
 _SMALL_PICTURE = 40_000
 """A picture within the text up to this many bytes is a logo of a signature."""
@@ -42,6 +46,8 @@ def read_msg(data: bytes, path: str, options: ReadOptions) -> Document:
     del options
     from oxmsg import Message
 
+    if not _adds_up(data):
+        raise UnreadableError(f"{path} is a broken e-mail.", "Save the message anew, as .eml if you can.")
     try:
         message = Message.load(io.BytesIO(data))
         subject = " ".join((message.subject or "").split())
@@ -55,6 +61,16 @@ def read_msg(data: bytes, path: str, options: ReadOptions) -> Document:
     except Exception as error:  # the library names no errors of its own for broken files
         raise UnreadableError(f"{path} is a broken e-mail.", "Save the message anew, as .eml if you can.") from error
     return _document(data, path, "application/vnd.ms-outlook", subject, elements, attached)
+
+
+def _adds_up(data: bytes) -> bool:
+    """Whether a compound file has the sectors that its head speaks of ([MS-CFB], 2.2): the library believes it."""
+    if len(data) < 512:
+        return False
+    (shift,) = struct.unpack_from("<H", data, 30)
+    (tables,) = struct.unpack_from("<L", data, 44)
+    small, more = (struct.unpack_from("<L", data, at)[0] for at in (64, 72))
+    return shift in (9, 12) and max(tables, small, more) <= len(data) >> shift
 
 
 def _document(
@@ -109,7 +125,7 @@ def _attachment(part: EmailMessage, number: int) -> Attachment | None:
     kind = part.get_content_type()
     if kind == "message/rfc822":
         inner = part.get_payload(0) if part.is_multipart() else None
-        data = inner.as_bytes() if isinstance(inner, EmailMessage) else b""
+        data = inner.as_bytes(policy=_AS_IT_CAME) if isinstance(inner, EmailMessage) else b""
         return Attachment(part.get_filename() or f"message-{number}.eml", data) if data else None
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes) or not payload:

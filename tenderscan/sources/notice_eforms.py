@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from lxml import etree
@@ -30,6 +30,9 @@ _OTHER_CONDITION = "other-terms"
 LONGEST_NAME = 120
 """Letters of a description that can stand for an award criterion's name."""
 
+_NOT_USED = "not-used"
+"""What a selection criterion says of itself that the form lists and the buyer does not ask."""
+
 _PER_CENT = "per-"
 _ORDER = "ord-"
 
@@ -37,7 +40,8 @@ _ORDER = "ord-"
 def read_eforms(root: etree._Element) -> tuple[list[Element], NoticeFacts]:
     """The texts and facts of an eForms notice; codes, empty elements and other languages are left out."""
     code = (root.findtext(f"{_CBC}NoticeLanguageCode") or "").strip()
-    reader = _Reader(code)
+    more = (node.text or "" for node in root.findall(f"{_CAC}AdditionalNoticeLanguage/{_CBC}ID"))
+    reader = _Reader([code, *(other.strip() for other in more)])
     main = root.find(f"{_CAC}ProcurementProject")
     facts = NoticeFacts(
         authority=reader.authority(root),
@@ -55,15 +59,17 @@ def read_eforms(root: etree._Element) -> tuple[list[Element], NoticeFacts]:
 
 
 class _Reader:
-    """Reads texts in one language; a text without a language is taken too."""
+    """Reads texts in the notice's language; a text without a language is taken for one in it.
 
-    def __init__(self, code: str) -> None:
-        self._code = code.upper()
-        self._language = LANGUAGES.get(self._code)
+    A field that is filled in only in another official language of the notice is read in that one.
+    """
+
+    def __init__(self, official: Sequence[str]) -> None:
+        self._official = [code.upper() for code in official]
 
     def text(self, node: etree._Element | None, path: str) -> str | None:
         """The first text at a path in the notice's language on one line, or None."""
-        return next((" ".join(text.split()) for text in self._texts(node, path)), None)
+        return next((" ".join(text.split()) for text, _ in self._texts(node, path)), None)
 
     def elements(self, root: etree._Element) -> Iterator[Element]:
         """Texts in the order of the notice: the whole, then lot by lot.
@@ -114,14 +120,15 @@ class _Reader:
         code = f"{_CAC}PostalAddress/{_CAC}Country/{_CBC}IdentificationCode"
         return COUNTRIES.get((buyer.findtext(code) or "").strip()) if buyer is not None else None
 
-    def _texts(self, node: etree._Element | None, path: str) -> list[str]:
-        found = []
+    def _texts(self, node: etree._Element | None, path: str) -> list[tuple[str, str | None]]:
+        """The texts at a path with their language: those of the first official language that has any."""
+        found: dict[str, list[str]] = {}
         for item in node.findall(path) if node is not None else ():
-            own = (item.get("languageID") or self._code).upper()
             text = (item.text or "").strip()
-            if text and own == self._code:
-                found.append(text)
-        return found
+            if text:
+                found.setdefault((item.get("languageID") or self._official[0]).upper(), []).append(text)
+        chosen = next((code for code in self._official if code in found), "")
+        return [(text, LANGUAGES.get(chosen)) for text in found.get(chosen, ())]
 
     def _lot(self, node: etree._Element, lot: str | None) -> Iterator[Element]:
         yield from self._project(node.find(f"{_CAC}ProcurementProject"), lot)
@@ -131,9 +138,9 @@ class _Reader:
     def _project(self, node: etree._Element | None, lot: str | None) -> Iterator[Element]:
         if node is None:
             return
-        for text in self._texts(node, f"{_CBC}Name"):
+        for text, language in self._texts(node, f"{_CBC}Name"):
             kind = ElementKind.HEADING if lot is None else ElementKind.PARAGRAPH
-            yield self._element(" ".join(text.split()), "BT-21", lot, kind)
+            yield _element(" ".join(text.split()), "BT-21", lot, kind, language)
         yield from self._all(node, f"{_CBC}Description", "BT-24", lot)
         yield from self._all(node, f"{_CBC}Note", "BT-300", lot)
         for extra in node.findall(f"{_CAC}ProcurementAdditionalType"):
@@ -150,6 +157,8 @@ class _Reader:
         ground = f"{_CAC}TendererQualificationRequest/{_CAC}SpecificTendererRequirement/{_CBC}Description"
         yield from self._all(node, ground, "BT-67", lot)
         for criterion in node.iter(f"{_EFAC}SelectionCriteria"):
+            if criterion.findtext(f"{_CBC}CalculationExpressionCode") == _NOT_USED:
+                continue
             for path in (f"{_CBC}Name", f"{_CBC}Description"):
                 yield from self._all(criterion, path, "BT-750", lot)
         for requirement in node.findall(f"{_CAC}ContractExecutionRequirement"):
@@ -170,25 +179,30 @@ class _Reader:
         description = self.text(criterion, f"{_CBC}Description") or ""
         cells = tuple(cell for cell in (name, description, _weight(criterion)) if cell)
         if name or description:
+            told = (*self._texts(criterion, f"{_CBC}Name"), *self._texts(criterion, f"{_CBC}Description"))
+            language = told[0][1]
             yield Element(
                 " | ".join(cells),
                 ElementKind.TABLE_ROW,
                 Origin.NOTICE,
                 cells=cells,
                 lot=lot,
-                language=self._language,
+                language=language,
                 field="award-criterion",
             )
 
     def _all(self, node: etree._Element | None, path: str, field: str, lot: str | None) -> Iterator[Element]:
         """All texts at a path, paragraph by paragraph, items of their lists apart."""
-        for text in self._texts(node, path):
+        for text, language in self._texts(node, path):
             for part in plain_elements(text.splitlines()):
                 kind = ElementKind.LIST_ITEM if part.kind is ElementKind.LIST_ITEM else ElementKind.PARAGRAPH
-                yield self._element(part.text, field, lot, kind, part.label)
+                yield _element(part.text, field, lot, kind, language, part.label)
 
-    def _element(self, text: str, field: str, lot: str | None, kind: ElementKind, label: str = "") -> Element:
-        return Element(text, kind, Origin.NOTICE, lot=lot, language=self._language, field=field, level=1, label=label)
+
+def _element(
+    text: str, field: str, lot: str | None, kind: ElementKind, language: str | None, label: str = ""
+) -> Element:
+    return Element(text, kind, Origin.NOTICE, lot=lot, language=language, field=field, level=1, label=label)
 
 
 def _buyer(root: etree._Element) -> etree._Element | None:

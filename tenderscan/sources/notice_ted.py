@@ -7,7 +7,7 @@ from typing import Literal
 
 from lxml import etree
 
-from tenderscan.model.document import DeclaredCriterion, Element, ElementKind, Lot, NoticeFacts, Origin
+from tenderscan.model.document import Declaration, DeclaredCriterion, Element, ElementKind, Lot, NoticeFacts, Origin
 from tenderscan.sources.notice_eforms import COUNTRIES, LANGUAGES
 from tenderscan.sources.text import elements as plain_elements
 
@@ -53,6 +53,14 @@ _SKIPPED = frozenset(
 _LOTS = frozenset({"OBJECT_DESCR", "F_LOT", "LOT_INFORMATION", "AWARD_CONTRACT"})
 _AWARD = frozenset({"AC_QUALITY", "AC_COST", "AC_PRICE", "CRITERIA_DEFINITION"})
 _CRITERION = "AC_CRITERION"
+_RESERVED = {
+    "RESTRICTED_SHELTERED_WORKSHOP": "res-ws",
+    "RESTRICTED_SHELTERED_PROGRAM": "res-ws",
+    "RESTRICTED_TO_SHELTERED_WORKSHOPS": "res-ws",
+    "RESERVED_ORGANISATIONS_SERVICE_MISSION": "res-pub-ser",
+}
+"""Elements that reserve the contract by being there, and what BT-71 calls it."""
+
 _NO_DIVISION = "NO_LOT_DIVISION"
 _COUNTRIES = {country.upper(): country for country in COUNTRIES.values()}
 
@@ -74,6 +82,7 @@ def read_ted(root: etree._Element) -> tuple[list[Element], NoticeFacts]:
         language=_language(first),
         country=_country(first),
         award=tuple(_criteria(first)) if first is not None else (),
+        declares=tuple(_reserved(first)) if first is not None else (),
     )
     return elements, facts
 
@@ -178,6 +187,19 @@ def _criteria(form: etree._Element) -> Iterator[DeclaredCriterion]:
         value = _value(_first(item, "AC_WEIGHTING") or _first(item, "WEIGHTING") or "")
         unit: Literal["percent", ""] = "percent" if value is not None else ""
         yield DeclaredCriterion(lot or "", _KINDS.get(name, "quality"), criterion, value, unit)
+
+
+def _reserved(form: etree._Element) -> Iterator[Declaration]:
+    """For whom the contract is reserved, which the form says by elements without text; each once a lot."""
+    seen: set[Declaration] = set()
+    for item in form.iter():
+        code = _RESERVED.get(_name(item))
+        if code is not None:
+            holder = next((n for n in item.iterancestors() if _name(n) in _LOTS), None)
+            found = Declaration("BT-71", code, (_lot_number(holder) or "") if holder is not None else "")
+            if found not in seen:
+                seen.add(found)
+                yield found
 
 
 def _value(weight: str) -> float | None:

@@ -24,6 +24,9 @@ MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 MOST_REPEATED = 60
 """Cells that a file may say stand side by side; a whole empty sheet is told so too."""
 
+MOST_BLANKS = 100
+"""Blanks that one node may stand for."""
+
 _INDEXES = frozenset(
     {"table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index"}
 )
@@ -168,7 +171,7 @@ class _Walker:
         for item in node:
             kind = name(item)
             if kind == "s":
-                yield " " * whole(item, f"{TEXT}c", 1)
+                yield " " * min(whole(item, f"{TEXT}c", 1), MOST_BLANKS)
             elif kind in ("tab", "line-break"):
                 yield "\t" if kind == "tab" else "\n"
             elif kind and kind not in _APART:

@@ -73,4 +73,4 @@ def name(node: etree._Element) -> str:
 def whole(node: etree._Element, key: str, default: int) -> int:
     """An attribute as a whole number, or the default where it is none."""
     value = str(node.get(key, ""))
-    return int(value) if value.isdecimal() else default
+    return int(value) if value.isdecimal() and len(value) < 11 else default

@@ -11,6 +11,9 @@ from tenderscan.sources.odf_package import FO, OFFICE, STYLE, TEXT, name, whole
 DEEPEST = 20
 """Styles based on one another beyond which a file goes round in a circle."""
 
+HIGHEST = 5_000
+"""A number beyond this is written in figures, whatever the list says: a damaged one may be billions."""
+
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
 _SMALL_ROMAN = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -97,7 +100,7 @@ class Counter:
             return level.bullet
         if not level.format:
             return ""
-        shown = range(depth - max(1, level.shown) + 1, depth + 1)
+        shown = range(depth - min(max(1, level.shown), depth) + 1, depth + 1)
         parts = [
             _printed(self._counts.get(d, self._levels.get(d, Level()).start), self._levels.get(d, level).format)
             for d in shown
@@ -149,6 +152,8 @@ def _over(first: Look, base: Look) -> Look:
 
 
 def _printed(number: int, kind: str) -> str:
+    if not 0 < number <= HIGHEST:
+        return str(number)
     if kind in ("a", "A"):
         letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letters if kind == "a" else letters.upper()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FINAL, ORIGINAL = "final", "original"
+"""A file with tracked changes: all of them accepted, or all rejected."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
@@ -13,6 +16,7 @@ class ReadOptions:
     files; `max_table_pages` bounds the pages given to pdfplumber, `seconds` the time one file may take. `ocr` is auto
     (pages without usable text are recognised), never, or force (all pages are); `ocr_seconds` is the time beside.
     `memory` in bytes is what the reader process may hold, with the programs it starts.
+    `markup` tells whether tracked changes are read as accepted (final) or as rejected (original).
     """
 
     table_cues: tuple[str, ...] = ()
@@ -23,3 +27,10 @@ class ReadOptions:
     ocr: str = "auto"
     ocr_seconds: float = 900.0
     memory: int = 2_500_000_000
+    markup: str = FINAL
+
+
+def tracked_warnings(tracked: bool, options: ReadOptions) -> tuple[str, ...]:
+    """What a reader of the report should know of a file with tracked changes."""
+    read = "original" if options.markup == ORIGINAL else "final"
+    return (f"The file has tracked changes; the {read} text was read.",) if tracked else ()

@@ -15,6 +15,7 @@ from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document, Element, UnreadPage
 from tenderscan.model.lexicon import fold
 from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.pdf_doubt import with_second_reading
 from tenderscan.sources.pdf_fields import with_fields
 from tenderscan.sources.pdf_frame import PageFrame
 from tenderscan.sources.pdf_lines import lines
@@ -91,7 +92,8 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, path: str, options: ReadOptio
         finally:
             page.close()
     elements = with_tables(data, elements, _cued(elements, ruled, options), options)
-    return with_ocr(_document(pdf, data, path, elements, unread, sizes), pdf, options)
+    document = with_second_reading(_document(pdf, data, path, elements, unread, sizes), pdf, data, options)
+    return with_ocr(document, pdf, options)
 
 
 def _document(

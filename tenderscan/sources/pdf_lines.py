@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -16,8 +17,7 @@ import pypdfium2.raw as pdfium
 from tenderscan.model.document import Box, Element
 from tenderscan.sources.pdf_frame import PageFrame
 from tenderscan.sources.pdf_rulings import Grid
-
-Bounds = tuple[float, float, float, float]
+from tenderscan.sources.pdf_spaces import Bounds, lost_spaces
 
 MARKS = "\ufffe\x02"
 """What pdfium puts where a hyphen ended a line."""
@@ -27,6 +27,9 @@ BOLD = 600
 
 COLUMN_GAP = 2.2
 """A gap in a line of more than so many times its font size divides columns or cells."""
+
+LINES_AT_GUTTER, NARROWER = 6, 0.35
+"""Lines whose wide gaps lie over each other where columns are divided; what part of such a gap divides others there."""
 
 _ENDS = re.compile(r"\r\n|\n|\r|[\ufffe\x02]")
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi|-bd|,b", re.IGNORECASE)
@@ -46,7 +49,10 @@ def lines(page: pypdfium2.PdfPage, frame: PageFrame, tables: tuple[Grid, ...] = 
         if count <= 0:
             return
         reader = _Reader(text_page.raw, count, frame, tables)
-        yield from reader.lines()
+        found = list(reader.lines())
+        if reader.find_gutters():
+            found = list(reader.lines())
+        yield from _downward(found) if reader.downward > 0 else found
     finally:
         text_page.close()
 
@@ -62,8 +68,21 @@ class _Reader:
         # Signs outside the basic plane take two units; pdfium counts units, so text is kept as units.
         self.text = units.decode("utf-16-le", errors="replace") if written else ""
         self._plain = len(self.text) * 2 == len(units)
+        self.downward = 0
+        self._open: list[tuple[float, float]] = []
+        self._gutters: tuple[float, ...] = ()
+        self._lost = lost_spaces(raw, self.text, self._char, self._bounds)
+
+    def find_gutters(self) -> bool:
+        """Whether the wide gaps of several lines lie over each other: narrower ones there divide columns too."""
+        middles = sorted((left + right) / 2 for left, right in self._open)
+        shared = [x for x in middles if sum(left < x < right for left, right in self._open) >= LINES_AT_GUTTER]
+        self._gutters = tuple(x for at, x in enumerate(shared) if at == 0 or x - shared[at - 1] > 1)
+        return bool(self._gutters)
 
     def lines(self) -> Iterator[Element]:
+        """The lines in the order of the file."""
+        self.downward = 0
         begin = 0
         for end in _ENDS.finditer(self.text):
             hyphen = "-" if end.group() in MARKS else ""
@@ -82,17 +101,19 @@ class _Reader:
         if first < 0 or last < 0:
             return
         box = self._span(first, last)
+        if _on_its_side(box):
+            self.downward += 1 if self._runs_down(first, last) else -1
         size, bold = self._font(first, last)
         cuts = self._gaps(begin, end, size)
         if not cuts or box is None:
-            yield self._element(stripped + hyphen, box, size, bold)
+            yield self._element(self._spaced(begin, end) + hyphen, box, size, bold)
             return
         for number, (start, stop) in enumerate(cuts):
             part = self.text[start:stop].strip()
             if not part:
                 continue
             start += len(self.text[start:stop]) - len(self.text[start:stop].lstrip())
-            ends = part + (hyphen if number == len(cuts) - 1 else "")
+            ends = self._spaced(start, start + len(part)) + (hyphen if number == len(cuts) - 1 else "")
             span = self._span(self._char(start), self._char(start + len(part) - 1))
             yield self._element(ends, span, size, bold)
 
@@ -102,6 +123,11 @@ class _Reader:
             # Some programs break words with this sign; the next stages know a broken word by "-".
             clean = f"{clean[:-1]}-"
         return Element(clean, page=self._frame.number, box=box, size=size, bold=bold)
+
+    def _spaced(self, begin: int, end: int) -> str:
+        """A stretch of the text with the spaces that were lost in it."""
+        edges = [begin, *(at for at in self._lost if begin < at < end), end]
+        return " ".join(self.text[start:stop] for start, stop in pairwise(edges))
 
     def _char(self, at: int) -> int:
         if not self._plain:
@@ -119,6 +145,11 @@ class _Reader:
         if a is None or b is None:
             return None
         return self._frame.box(min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+
+    def _runs_down(self, first: int, last: int) -> bool:
+        """Whether print on its side is read from the top down."""
+        a, b = self._bounds(first), self._bounds(last)
+        return bool(a and b) and self._frame.box(*a).top < self._frame.box(*b).top  # type: ignore[misc]
 
     def _font(self, first: int, last: int) -> tuple[float, bool]:
         middle = (first + last) // 2
@@ -144,17 +175,26 @@ class _Reader:
         cuts: list[tuple[int, int]] = []
         start = begin
         limit = COLUMN_GAP * max(size, 6.0)
-        if not self._tables and not self._may_have_gap(begin, end, limit):
+        if not self._tables and not self._gutters and not self._may_have_gap(begin, end, limit):
             return []
         for at in range(begin + 1, end - 1):
             if self.text[at] not in " \t" or self.text[at + 1] in " \t":
                 continue
             before = self._bounds(self._char(self._solid(at, begin)))
             after = self._bounds(self._char(at + 1))
-            if before and after and (after[0] - before[2] > limit or self._ruled(before, after)):
+            if before and after and self._divides(before, after, limit):
                 cuts.append((start, at))
                 start = at + 1
         return [*cuts, (start, end)] if cuts else []
+
+    def _divides(self, before: Bounds, after: Bounds, limit: float) -> bool:
+        """Whether two words stand in two columns, cells or lines: pdfium sometimes runs a page's lines together."""
+        if after[0] - before[2] > limit:
+            self._open.append((before[2], after[0]))
+            return True
+        close = after[0] - before[2] <= limit * NARROWER
+        between = not close and any(before[2] - 1 < x < after[0] + 1 for x in self._gutters)
+        return between or self._ruled(before, after) or _next_line(before, after)
 
     def _may_have_gap(self, begin: int, end: int, limit: float) -> bool:
         """Whether pdfium's own rectangles of the line leave such a gap: two calls for most lines."""
@@ -163,10 +203,13 @@ class _Reader:
         if count < 2:
             return False
         left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-        spans = []
+        spans, lowest = [], 0.0
         for at in range(count):
             if pdfium.FPDFText_GetRect(self._raw, at, left, top, right, bottom):
                 spans.append((left.value, right.value))
+                if at and top.value < lowest:
+                    return True
+                lowest = bottom.value
         spans.sort()
         reach = spans[0][1] if spans else 0.0
         for start, stop in spans[1:]:
@@ -187,3 +230,30 @@ class _Reader:
         while at > begin and self.text[at].isspace():
             at -= 1
         return at
+
+
+def _next_line(before: Bounds, after: Bounds) -> bool:
+    """Whether a word stands lower than the one before it, and further left."""
+    return after[3] < before[1] + 0.2 * (before[3] - before[1]) and after[0] < before[0]
+
+
+def _on_its_side(box: Box | None) -> bool:
+    """Whether a line is much higher than wide: print that is turned by a quarter."""
+    return box is not None and box.bottom - box.top > 4 * (box.x1 - box.x0)
+
+
+def _downward(found: list[Element]) -> Iterator[Element]:
+    """Lines that are read from the top down, the rightmost first; pdfium turns them round."""
+    run: list[Element] = []
+    for element in found:
+        if _on_its_side(element.box):
+            run.append(element)
+            continue
+        yield from sorted(run, key=_from_right)
+        run = []
+        yield element
+    yield from sorted(run, key=_from_right)
+
+
+def _from_right(element: Element) -> float:
+    return -element.box.x0 if element.box else 0.0

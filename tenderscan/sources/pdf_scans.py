@@ -38,7 +38,7 @@ def with_ocr(document: Document, pdf: pypdfium2.PdfDocument, options: ReadOption
     found = engine()
     if found is None:
         return replace(document, warnings=(*document.warnings, f"Scanned pages were not read. {INSTALL}"))
-    scans = (Scan(number, partial(_drawn, pdf, number)) for number in wanted)
+    scans = (Scan(number, partial(drawn, pdf, number)) for number in wanted)
     result = recognised(scans, found, options.ocr_seconds)
     # A picture on which nothing is recognised has no words; letters without meaning stay unread.
     gone = {number for number, found in result.elements.items() if found or number in _pictures(document)}
@@ -46,7 +46,7 @@ def with_ocr(document: Document, pdf: pypdfium2.PdfDocument, options: ReadOption
     left.update({page.number: page for page in result.unread})
     return replace(
         document,
-        elements=tuple(_merged(document, result.elements)),
+        elements=tuple(merged(document, result.elements)),
         unread=tuple(left[number] for number in sorted(left)),
         doubtful_pages=tuple(sorted({*document.doubtful_pages, *result.poor})),
         warnings=(*document.warnings, *_said(result.elements)),
@@ -80,7 +80,8 @@ def _pictures(document: Document) -> set[int]:
     return {page.number for page in document.unread if page.reason == SCAN}
 
 
-def _drawn(pdf: pypdfium2.PdfDocument, number: int) -> Image:
+def drawn(pdf: pypdfium2.PdfDocument, number: int) -> Image:
+    """A page as a picture, for Tesseract."""
     page = pdf[number - 1]
     try:
         longer = max(page.get_size())
@@ -91,7 +92,7 @@ def _drawn(pdf: pypdfium2.PdfDocument, number: int) -> Image:
         page.close()
 
 
-def _merged(document: Document, by_page: dict[int, tuple[Element, ...]]) -> Iterator[Element]:
+def merged(document: Document, by_page: dict[int, tuple[Element, ...]]) -> Iterator[Element]:
     """The pages in order; what was recognised on a page stands for what little text it had."""
     done: set[int] = set()
     pages = sorted(by_page)

@@ -32,6 +32,7 @@ READERS = {
     "signed": ("tenderscan.sources.locked", "read_signed"),
     "html": ("tenderscan.sources.html", "read_html"),
     "xml": ("tenderscan.sources.notice", "read_notice"),
+    "json": ("tenderscan.sources.notice_ocds", "read_json"),
     "markdown": ("tenderscan.sources.markdown", "read_markdown"),
     "text": ("tenderscan.sources.text", "read_plain"),
 }

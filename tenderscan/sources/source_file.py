@@ -21,6 +21,9 @@ _WORDLESS = frozenset(
     | {".ifc", ".rvt", ".skp", ".p7s", ".sig", ".css", ".js", ".ico", ".json", ".log"}
 )
 
+_SELDOM = frozenset({".json"})
+"""Files that are opened, for they may be notices; one that is none holds no clause."""
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -70,3 +73,8 @@ def is_junk(name: str) -> bool:
 def may_hold_text(name: str) -> bool:
     """Whether files of that ending may hold clauses."""
     return PurePosixPath(name).suffix.lower() not in _WORDLESS
+
+
+def worth_reading(name: str) -> bool:
+    """Whether a file of that ending is read: those that may hold clauses, and JSON, which may be a notice."""
+    return may_hold_text(name) or PurePosixPath(name).suffix.lower() in _SELDOM

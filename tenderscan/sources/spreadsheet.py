@@ -28,6 +28,9 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 MOST_ROWS, MOST_COLUMNS, MOST_BYTES, MOST_PARTS = 50_000, 200, 300_000_000, 10_000
 """Rows of a file and cells of a row that are read, the unpacked size of its parts, and how many they may be."""
 
+LAST_ROW = 1_048_576
+"""The last row that a sheet of Excel has; a damaged file may name one in the billions."""
+
 _DIVIDERS = ",;\t|"
 _QUOTED = re.compile(r'"[^"]*"')
 _CUT = "Only the first {rows:,} rows were read. Split it into parts."
@@ -136,7 +139,7 @@ def _guard(data: bytes, path: str) -> None:
 def _xlsx_rows(sheet: Any) -> Iterator[tuple[str, ...]]:
     sheet.reset_dimensions()
     # Without a last column, rows that the file leaves out cost nothing.
-    for row in sheet.iter_rows():
+    for row in sheet.iter_rows(max_row=LAST_ROW):
         cells = row[:MOST_COLUMNS]
         yield tuple("" if _is_struck(cell) else _shown(cell.value, cell.number_format) for cell in cells)
 

@@ -19,7 +19,7 @@ _NUMBERED = re.compile(r"^\s*(\d+(\.\d+)*\.?|[A-Z](\.\d+)+|§\s*\d+|[IVXLC]+\.)\
 _TABLE_RULE = re.compile(r"^\s*(?:\|\s*)?(?::?-{2,}:?\s*\|\s*)+(?::?-{2,}:?)?\s*$")
 _BAR = re.compile(r"\s\|\s|\s\|$")
 _CONTENTS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|·{4,})\s*\d{1,4}\s*$")
-_ITEM = re.compile(r"\n\s*(?:[-•–*☐☑☒]|\(?[a-z0-9]{1,2}[.)])\s")
+_ITEM = re.compile(r"\n[^\S\n]*(?:[-•–*☐☑☒]|\(?[a-z0-9]{1,2}[.)])\s")
 _RULE = re.compile(r"^\s*([=\-_*~#])\1{3,}\s*$")
 _HEAD = "table-head"
 MARKER = re.compile(r"<!--\s*tenderscan:(?P<body>.*?)-->", re.DOTALL)

@@ -3,6 +3,7 @@
 from tenderscan.structure.annexes import cited_but_absent
 from tenderscan.structure.award import as_document, award_groups
 from tenderscan.structure.build import structure
+from tenderscan.structure.twins import twins
 from tenderscan.structure.words import StructureWords
 
-__all__ = ["StructureWords", "as_document", "award_groups", "cited_but_absent", "structure"]
+__all__ = ["StructureWords", "as_document", "award_groups", "cited_but_absent", "structure", "twins"]

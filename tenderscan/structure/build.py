@@ -62,7 +62,7 @@ def structure(document: Document, words: StructureWords) -> StructuredDocument:
     title = title_of(document) or first_line(linked)
     return StructuredDocument(
         document,
-        role(document, title, words),
+        role(document, title, words, linked),
         own,
         tuple(tree.sections),
         linked,

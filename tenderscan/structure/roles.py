@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tenderscan.model.document import Document, Element, ElementKind
-from tenderscan.model.section import Provision, SectionKind
-from tenderscan.structure.words import StructureWords, plain
+from tenderscan.model.section import Block, Provision, SectionKind
+from tenderscan.structure.words import StructureWords, holds, plain
 
 _FIELDS = {
     "BT-70": Provision.PERFORMANCE,
@@ -31,12 +33,46 @@ def field_provision(element: Element | None) -> Provision | None:
     return _FIELDS.get(element.field)
 
 
-def role(document: Document, title: str, words: StructureWords) -> str:
-    """The role of a document, by the kind of file, its name and its title; a specification by default."""
+SIGNS = 2
+"""Different phrases of a role that a document must hold, where neither its name nor its title tells it."""
+
+HEAD = 25
+"""Blocks at the head of a form in which its phrases stand; a specification has its forms at the end."""
+
+FEWEST_ROWS, ROWS = 4, 0.6
+"""Rows of an inventory, and their share of the document's blocks."""
+
+FEWEST_ANSWERS, ANSWERS = 3, 0.4
+"""Answers of a clarification, and the share of the document's blocks that questions and answers make up."""
+
+
+def role(document: Document, title: str, words: StructureWords, blocks: Sequence[Block] = ()) -> str:
+    """The role of a document, by the kind of file, its name, its title and its content; a specification by default."""
     if document.notice is not None:
         return "notice"
     name = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("_", " ").replace("-", " ")
-    return words.longest(name, "role") or words.longest(title, "role") or "specification"
+    named = words.longest(name, "role") or words.longest(title, "role")
+    return named or _by_content(blocks, words) or "specification"
+
+
+def _by_content(blocks: Sequence[Block], words: StructureWords) -> str:
+    """What the words of a document make it: a report on tenders that came in, questions and answers, a form, prices."""
+    whole = f" {plain(' '.join(block.text for block in blocks))} "
+    head = f" {plain(' '.join(block.text for block in blocks[:HEAD]))} "
+    for name, text in (("award-report", whole), ("espd", head), ("tender-form", head)):
+        if sum(holds(text, phrase) for phrase in words.get(f"role-content.{name}")) >= SIGNS:
+            return name
+    answers = sum(block.answer for block in blocks)
+    if answers >= FEWEST_ANSWERS and answers + sum(block.question for block in blocks) >= ANSWERS * len(blocks):
+        return "clarification"
+    priced = sum(_priced(block, words) for block in blocks)
+    return "inventory" if priced >= FEWEST_ROWS and priced >= ROWS * len(blocks) else ""
+
+
+def _priced(block: Block, words: StructureWords) -> bool:
+    """Whether a row stands under a header of quantities and prices."""
+    header = f" {plain(' | '.join(block.header))} "
+    return bool(block.header) and sum(holds(header, word) for word in words.get("role-content.inventory")) >= SIGNS
 
 
 def title_of(document: Document) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tenderscan.model.document import Document, ElementKind
+from tenderscan.model.document import Declaration, Document, ElementKind
 from tenderscan.sources.notice import read_notice
 from tenderscan.sources.options import ReadOptions
 
@@ -122,3 +122,90 @@ def test_a_ted_form_without_division_has_no_lots() -> None:
         )
     )
     assert [(e.text, e.lot) for e in document.elements] == [("Ramen.", None)]
+
+
+def selection(usage: str, text: str) -> str:
+    return f'<cac:TenderingTerms><efac:SelectionCriteria><cbc:CalculationExpressionCode listName="usage">{usage}</cbc:CalculationExpressionCode><cbc:Description languageID="NLD">{text}</cbc:Description></efac:SelectionCriteria></cac:TenderingTerms>'
+
+
+def test_a_selection_criterion_that_is_not_used_is_a_default_of_the_form() -> None:
+    document = eforms(selection("used", "Drie referenties."), selection("not-used", "Milieuzorgsysteem."))
+    assert [e.text for e in document.elements[1:]] == ["Drie referenties."]
+
+
+@pytest.mark.parametrize(
+    ("root", "subtype", "scheme"),
+    [
+        ("PriorInformationNotice", "4", "Part"),
+        ("PriorInformationNotice", "7", "Lot"),
+        ("PriorInformationNotice", "10", "Lot"),
+        ("ContractNotice", "15", "Lot"),
+        ("ContractNotice", "16", "Lot"),
+        ("ContractNotice", "21", "Lot"),
+        ("ContractNotice", "24", "Lot"),
+    ],
+)
+def test_every_kind_of_competition_gives_its_lots_and_conditions(root: str, subtype: str, scheme: str) -> None:
+    lots = "".join(
+        f'<cac:ProcurementProjectLot><cbc:ID schemeName="{kind}">{number}</cbc:ID><cac:ProcurementProject><cbc:Name languageID="NLD">{number}</cbc:Name>'
+        '<cac:ProcurementAdditionalType><cbc:ProcurementTypeCode listName="social-objective">hum-right</cbc:ProcurementTypeCode></cac:ProcurementAdditionalType></cac:ProcurementProject>'
+        f'<cac:TenderingTerms><cac:ContractExecutionRequirement><cbc:Description languageID="NLD">Clausule {number}.</cbc:Description></cac:ContractExecutionRequirement></cac:TenderingTerms></cac:ProcurementProjectLot>'
+        for number, kind in (("X-1", scheme), ("X-2", scheme), ("G-1", "LotsGroup"))
+    )
+    xml = f'<{root} {NAMES}><cbc:NoticeLanguageCode>NLD</cbc:NoticeLanguageCode><cbc:SubTypeCode listName="notice-subtype">{subtype}</cbc:SubTypeCode>{lots}</{root}>'
+    document = read_notice(xml.encode(), "n.xml", ReadOptions())
+    assert [(e.lot, e.text) for e in document.elements if e.field == "BT-70"] == [
+        ("X-1", "Clausule X-1."),
+        ("X-2", "Clausule X-2."),
+    ]
+    assert document.notice is not None and [lot.id for lot in document.notice.lots] == ["X-1", "X-2"]
+    assert Declaration("BT-775", "hum-right", "X-1") in document.notice.declares
+
+
+def test_a_field_that_only_another_official_language_fills_is_read_in_it_and_no_other_twice() -> None:
+    both = '<cbc:Description languageID="FRA">Nettoyage des vitres.</cbc:Description><cbc:Description languageID="NLD">Ramen wassen.</cbc:Description>'
+    other = '<cbc:Description languageID="FRA">Clause sociale.</cbc:Description><cbc:Description languageID="ENG">Social clause.</cbc:Description>'
+    xml = (
+        f"<ContractNotice {NAMES}><cbc:NoticeLanguageCode>NLD</cbc:NoticeLanguageCode>"
+        "<cac:AdditionalNoticeLanguage><cbc:ID>FRA</cbc:ID></cac:AdditionalNoticeLanguage>"
+        f'<cac:ProcurementProjectLot><cbc:ID schemeName="Lot">LOT-0001</cbc:ID><cac:ProcurementProject>{both}</cac:ProcurementProject>'
+        f"<cac:TenderingTerms><cac:ContractExecutionRequirement>{other}</cac:ContractExecutionRequirement></cac:TenderingTerms></cac:ProcurementProjectLot></ContractNotice>"
+    )
+    document = read_notice(xml.encode(), "n.xml", ReadOptions())
+    assert [(e.text, e.language) for e in document.elements] == [("Ramen wassen.", "nl"), ("Clause sociale.", "fr")]
+
+
+@pytest.mark.parametrize(
+    ("element", "code"),
+    [
+        ("RESTRICTED_SHELTERED_WORKSHOP", "res-ws"),
+        ("RESTRICTED_SHELTERED_PROGRAM", "res-ws"),
+        ("RESTRICTED_TO_SHELTERED_WORKSHOPS", "res-ws"),
+        ("RESERVED_ORGANISATIONS_SERVICE_MISSION", "res-pub-ser"),
+    ],
+)
+def test_a_ted_form_reserves_by_an_element_that_is_a_declaration_and_no_text(element: str, code: str) -> None:
+    document = ted(("NL", f"<TITLE><P>Groen</P></TITLE><LEFTI><{element}/></LEFTI>"))
+    assert document.notice is not None and document.notice.declares == (Declaration("BT-71", code),)
+    assert document.text == "Groen"
+
+
+def test_the_older_ted_form_gives_lots_conditions_and_weights() -> None:
+    lots = "".join(
+        f"<F_LOT><LOT_NUMBER>{n}</LOT_NUMBER><LOT_TITLE>L{n}</LOT_TITLE><LOT_DESCRIPTION><P>Deel {n}.</P></LOT_DESCRIPTION></F_LOT>"
+        for n in (1, 2)
+    )
+    inner = (
+        f"<OBJECT><TITLE_CONTRACT><P>Linnen</P></TITLE_CONTRACT>{lots}</OBJECT>"
+        "<EXISTENCE_OTHER_PARTICULAR_CONDITIONS><P>Clausule.</P></EXISTENCE_OTHER_PARTICULAR_CONDITIONS>"
+        "<CRITERIA_DEFINITION><ORDER_C>1</ORDER_C><CRITERIA>Milieu</CRITERIA><WEIGHTING>30</WEIGHTING></CRITERIA_DEFINITION>"
+    )
+    xml = f'<TED_EXPORT><FORM_SECTION><CONTRACT CATEGORY="TRANSLATION" LG="EN"><OBJECT><TITLE_CONTRACT><P>Linen</P></TITLE_CONTRACT></OBJECT></CONTRACT><CONTRACT CATEGORY="ORIGINAL" LG="NL">{inner}</CONTRACT></FORM_SECTION></TED_EXPORT>'
+    document = read_notice(xml.encode(), "n.xml", ReadOptions())
+    assert document.notice is not None and [lot.id for lot in document.notice.lots] == ["1", "2"]
+    assert [(e.field, e.text) for e in document.elements if e.lot is None] == [
+        ("title", "Linnen"),
+        ("performance-conditions", "Clausule."),
+        ("award-criterion", "Milieu | 30 %"),
+    ]
+    assert [c.value for c in document.notice.award] == [30.0]

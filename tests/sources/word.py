@@ -13,14 +13,19 @@ from tenderscan.sources.options import ReadOptions
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def word(body: str, **parts: str) -> Document:
-    """A Word file with that body and those parts (the inside of styles, numbering …), read."""
+def packed(body: str, **parts: str) -> bytes:
+    """The bytes of a Word file with that body and those parts (the inside of styles, numbering …)."""
     memory = io.BytesIO()
     with zipfile.ZipFile(memory, "w") as archive:
         archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
         for name, content in parts.items():
             archive.writestr(f"word/{name}.xml", f"<w:{name} {W}>{content}</w:{name}>")
-    return read_docx(memory.getvalue(), "t.docx", ReadOptions())
+    return memory.getvalue()
+
+
+def word(body: str, **parts: str) -> Document:
+    """A Word file with that body and those parts, read."""
+    return read_docx(packed(body, **parts), "t.docx", ReadOptions())
 
 
 def p(text: str = "", properties: str = "", marks: str = "") -> str:

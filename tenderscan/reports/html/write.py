@@ -13,6 +13,7 @@ from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.chain import chain_views
 from tenderscan.reports.html.crops import crops
 from tenderscan.reports.html.view import ORDER, article_views, finding_views, shown, theme_views
+from tenderscan.reports.markup import markup_lines
 from tenderscan.reports.material import Material, asked
 
 MARKS = {
@@ -55,6 +56,7 @@ def write(material: Material) -> str:
         chain=chain_views,
         awards=award_views(report, material.say),
         notice=notice_lines(report, material.say),
+        markup=markup_lines(report, material.say),
         accepted=accepted_lines(report, material.say),
         aside=lambda finding: why_aside(finding, report, material.say),
         away=[f for f in report.findings if f.verdict is VerdictKind.NOT_APPLICABLE],
