@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO ?= corpus/documents/nl-marktplein.pdf
 
-.PHONY: demo test lint corpus clean
+.PHONY: demo test lint corpus docs clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/tenderscan check $(DEMO) --cpv 45233262 --fail-on never
@@ -15,6 +15,10 @@ test: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+# A page for each criterion, from its rule file; a test fails where they are stale.
+docs: $(VENV)/.installed-dev
+	$(BIN)/tenderscan rules docs docs/criteria
 
 corpus: $(VENV)/.installed-dev
 	$(BIN)/python corpus/build.py

@@ -19,7 +19,7 @@ from tenderscan.model.report import AwardTable, Change, DossierSummary, Finding,
 from tenderscan.model.rule import LANGUAGES, Criterion, Profile, Rulebook
 from tenderscan.model.section import StructuredDocument
 from tenderscan.rulebook.lexicon_store import lexicon
-from tenderscan.rulebook.load import load_rulebook
+from tenderscan.rulebook.load import check_version, load_rulebook
 from tenderscan.rulebook.profiles import find_profile, level_of
 from tenderscan.sources.dossier import SourceFile, assemble, collect
 from tenderscan.sources.options import ReadOptions
@@ -32,7 +32,9 @@ from tenderscan.verdicts.award import award_tables, rewarded, with_weights
 from tenderscan.verdicts.coverage import blind_spots
 from tenderscan.verdicts.decide import Decision, decide
 from tenderscan.verdicts.judge import Case, judge, weighed
+from tenderscan.verdicts.justified import description, justified
 from tenderscan.verdicts.notice import compare
+from tenderscan.verdicts.references import lapsed, once, undated
 from tenderscan.verdicts.remedy import edits, turning
 
 MOST_NAMED = 3
@@ -41,7 +43,11 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class CheckOptions:
-    """What a user may choose; `applicable` are criteria taken as applicable (passage sets)."""
+    """What a user may choose; `applicable` are criteria taken as applicable (passage sets).
+
+    `as_of` is the day of whose law the report speaks (YYYY-MM-DD; else that of the notice); `rulebook_version` the
+    only version of the rulebook with which to check.
+    """
 
     profile: str = "flemish-municipality"
     rules: tuple[Path, ...] = ()
@@ -49,6 +55,8 @@ class CheckOptions:
     language: str | None = None
     applicable: frozenset[str] = frozenset()
     password: str | None = None
+    as_of: str | None = None
+    rulebook_version: str | None = None
     ocr: str = "auto"
 
 
@@ -56,7 +64,8 @@ class CheckOptions:
 class CheckResult:
     """A report, and what it was made of.
 
-    `originals` reads a document's bytes again, by its path; `changes` finds the shortest edits that turn a verdict.
+    `originals` reads a document's bytes again, by its path; `files` says where its file is, not of what a ZIP holds;
+    `changes` finds the shortest edits that turn a verdict.
     """
 
     report: Report
@@ -65,19 +74,22 @@ class CheckResult:
     rulebook: Rulebook
     dossier: Dossier = field(repr=False)
     originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict, repr=False)
+    files: Mapping[str, Path] = field(default_factory=dict, repr=False)
     changes: Callable[[Finding], tuple[Change, ...]] = field(default=lambda finding: (), repr=False)
 
 
 class Checker:
     """Checks dossiers with one rulebook and one profile; warm between them. Close it when done.
 
-    Raises RuleError for a rule file that is wrong and UsageError for an unknown profile.
+    Raises RuleError for a rule file that is wrong and UsageError for an unknown profile or another rulebook
+    version than the one asked for.
     """
 
     def __init__(self, options: CheckOptions = CheckOptions()) -> None:
         self.options = options
-        self._reader = ReaderProcess()
         self.rulebook: Rulebook = load_rulebook(options.rules)
+        check_version(self.rulebook, options.rulebook_version)
+        self._reader = ReaderProcess()
         self.profile: Profile = find_profile(options.profile, self.rulebook)
         self._words = StructureWords.of(self.rulebook.structure)
         self._matcher = Matcher(self.rulebook, {})
@@ -108,7 +120,8 @@ class Checker:
             dossier = reading.result()
         self._reader.rest()
         result = self._check(dossier, self.options.applicable)
-        return replace(result, originals={file.name: file.read for file in collected.files})
+        files = {file.name: file.path for file in collected.files if file.path is not None}
+        return replace(result, originals={file.name: file.read for file in collected.files}, files=files)
 
     def check_dossier(self, dossier: Dossier) -> CheckResult:
         """A dossier whose documents are read already. Raises NothingToJudgeError where it has none."""
@@ -130,6 +143,16 @@ class Checker:
             found[claim.place.document, claim.criterion].append(claim)
         return tuple(
             decide(found[number, criterion], applies=True, readable=True) for number, (criterion, _) in enumerate(asked)
+        )
+
+    def decide_all(self, documents: Sequence[Document]) -> tuple[Mapping[str, Decision], ...]:
+        """The decision on every criterion that a document speaks of, for each document as `decide` judges it."""
+        structured = tuple(structure(document, self._words) for document in documents)
+        found: list[dict[str, list[Claim]]] = [defaultdict(list) for _ in documents]
+        for claim in self._match(structured).claims:
+            found[claim.place.document][claim.criterion].append(claim)
+        return tuple(
+            {name: decide(own, applies=True, readable=True) for name, own in claims.items()} for claims in found
         )
 
     def _check(self, dossier: Dossier, applicable: frozenset[str]) -> CheckResult:
@@ -156,9 +179,14 @@ class Checker:
         applicable: frozenset[str],
     ) -> tuple[DossierSummary, Case]:
         annexes = cited_but_absent(structured, self._words)
-        summary = dossier_summary(dossier, structured, self.options.cpv, annexes)
+        references = self.rulebook.references
+        places = [references[citation.reference].jurisdiction for citation in matches.references]
+        summary = dossier_summary(dossier, structured, self.options.cpv, annexes, places)
         main = summary.languages[0] if summary.languages else "en"
         language = self.options.language or main
+        as_of = self.options.as_of or summary.published
+        home = (summary.country,) if summary.country else self.rulebook.structure[main].get("country", ())
+        reader = Reader(language, main, self.rulebook.texts.get(language, {}), as_of, frozenset(home))
         case = Case(
             structured,
             matches,
@@ -166,9 +194,10 @@ class Checker:
             blind_spots(dossier.documents, dossier.rejected),
             lots_of(structured),
             _levels(self.rulebook, self.profile),
-            Reader(language, main, self.rulebook.texts.get(language, {})),
+            reader,
             annexes,
             _matters(self.rulebook.structure.get(main, {})),
+            lapsed(matches.references, references, structured, reader),
         )
         return summary, case
 
@@ -177,6 +206,10 @@ class Checker:
         award = self._award(case.documents, case.lots, main)
         lists = self.rulebook.structure.get(main, {})
         claims, criteria = case.matches.claims, self.rulebook.criteria
+        findings = with_weights(judge(case, self.rulebook), award, criteria)
+        entries = justified(findings, case.documents, criteria, lists)
+        notice = compare(case.documents, claims, criteria, lists, readable=not case.blind)
+        notice = replace(notice, justified=entries, description=description(entries, criteria, self.rulebook.texts))
         return Report(
             tool_version=__version__,
             rulebook_version=self.rulebook.version,
@@ -184,9 +217,12 @@ class Checker:
             profile=self.profile.name,
             language=case.reader.language,
             dossier=summary,
-            findings=with_weights(judge(case, self.rulebook), award, criteria),
+            findings=findings,
             award=award,
-            notice=compare(case.documents, claims, criteria, lists, readable=not case.blind),
+            notice=notice,
+            as_of=case.reader.as_of,
+            references=once(case.lapsed),
+            undated=case.reader.as_of is None and undated(case.matches.references, self.rulebook.references),
         )
 
     def _changes(self, case: Case, finding: Finding) -> tuple[Change, ...]:

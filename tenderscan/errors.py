@@ -34,3 +34,7 @@ class UnreadableError(TenderscanError):
 
 class NothingToJudgeError(TenderscanError):
     """No document could be read, so nothing can be judged."""
+
+
+class SettingsError(TenderscanError):
+    """The configuration, a file of suppressions or a baseline is wrong: file, key and the mend."""

@@ -15,9 +15,16 @@ from tenderscan.verdicts.purchase import Purchase
 
 
 def dossier_summary(
-    dossier: Dossier, structured: Sequence[StructuredDocument], cpv: Sequence[str], annexes: Sequence[CitedAnnex] = ()
+    dossier: Dossier,
+    structured: Sequence[StructuredDocument],
+    cpv: Sequence[str],
+    annexes: Sequence[CitedAnnex] = (),
+    places: Sequence[str] = (),
 ) -> DossierSummary:
-    """What the report says of the dossier; codes a user gives come before those of notices, and printed ones last."""
+    """What the report says of the dossier; codes a user gives come before those of notices, and printed ones last.
+
+    `places` are the jurisdictions of the laws that the documents cite: they tell the country where no notice does.
+    """
     notices = [document.notice for document in dossier.documents if document.notice is not None]
     declared = (*cpv, *(code for notice in notices for code in notice.cpv))
     printed = (code for document in structured if document.role != "award-report" for code in document.cpv)
@@ -34,7 +41,16 @@ def dossier_summary(
         documents=tuple(_summary(document) for document in structured),
         rejected=dossier.rejected,
         cited_but_absent=tuple(annex.name for annex in annexes),
+        country=next((n.country for n in notices if n.country), None) or _country(places),
     )
+
+
+def _country(cited: Sequence[str]) -> str | None:
+    """The country whose laws are cited most, if it is one alone."""
+    counts = Counter(place.split("-")[0] for place in cited if place not in ("eu", "int")).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+        return None
+    return counts[0][0]
 
 
 def lots_of(structured: Sequence[StructuredDocument]) -> tuple[Lot, ...]:

@@ -8,14 +8,19 @@ from typing import Annotated
 import typer
 
 from tenderscan import __version__
+from tenderscan.cli.rules import app as rules_app
+
+PROFILE = "flemish-municipality"
+NO_CONFIG = "Leave tenderscan.toml and pyproject.toml alone."
 
 app = typer.Typer(
     help="Reads a tender and says what it asks, asks weakly, waives or lacks.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+app.add_typer(rules_app, name="rules")
 
 
 def _version(wanted: bool) -> None:
@@ -45,8 +50,8 @@ def check(
         ),
     ] = None,
     profile: Annotated[
-        str, typer.Option(help="What the buyer expects: a profile's name or file.")
-    ] = "flemish-municipality",
+        str | None, typer.Option(help="What the buyer expects: a profile's name or file.", show_default=PROFILE)
+    ] = None,
     rules: Annotated[
         list[Path] | None, typer.Option("--rules", help="A folder of rules of your own, added to the built-in ones.")
     ] = None,
@@ -56,16 +61,34 @@ def check(
         str | None, typer.Option("--language", help="Language of the report: nl, fr, en or de.")
     ] = None,
     fail_on: Annotated[
-        str, typer.Option("--fail-on", help="Which gaps fail: required, recommended or never.")
-    ] = "required",
+        str | None,
+        typer.Option("--fail-on", help="Which gaps fail: required, recommended or never.", show_default="required"),
+    ] = None,
     allow: Annotated[str | None, typer.Option("--allow", help="weak: weak clauses do not fail.")] = None,
     explain: Annotated[
         list[str] | None, typer.Option("--explain", help="A criterion: show all that was considered.")
     ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="A file of known gaps: only new ones fail.")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option("--write-baseline", help="Write the gaps of this run as known ones.")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="The law of which day, such as 2026-11-23; else the day of the notice."),
+    ] = None,
+    rulebook_version: Annotated[
+        str | None, typer.Option("--rulebook-version", help="Check with this version of the rules only, or fail.")
+    ] = None,
     password: Annotated[str | None, typer.Option("--password", help="Opens encrypted files.")] = None,
     ocr: Annotated[
-        str, typer.Option("--ocr", help="Scanned pages read by Tesseract: auto (where needed), never or force.")
-    ] = "auto",
+        str | None,
+        typer.Option(
+            "--ocr", help="Scanned pages read by Tesseract: auto (where needed), never or force.", show_default="auto"
+        ),
+    ] = None,
+    no_config: Annotated[bool, typer.Option("--no-config", help=NO_CONFIG)] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
     no_crops: Annotated[bool, typer.Option("--no-crops", help="No pictures of the pages in the HTML report.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on the screen but errors.")] = False,
@@ -73,25 +96,36 @@ def check(
     """Check a tender: what it asks, asks weakly, contradicts and misses, with the clause to paste."""
     from tenderscan.cli import guarded
     from tenderscan.cli.check import CheckRequest, run_check
+    from tenderscan.settings.load import settings_for
 
-    request = CheckRequest(
-        paths=tuple(paths),
-        formats=tuple(formats or ("text",)),
-        profile=profile,
-        rules=tuple(rules or ()),
-        cpv=tuple(cpv or ()),
-        each=each,
-        language=language,
-        fail_on=fail_on,
-        allow=allow,
-        explain=tuple(explain or ()),
-        password=password,
-        color=not no_color,
-        quiet=quiet,
-        ocr=ocr,
-        crops=not no_crops,
-    )
-    raise typer.Exit(guarded(lambda: run_check(request)))
+    def work() -> int:
+        settings = settings_for(paths[0], wanted=not no_config)
+        return run_check(
+            CheckRequest(
+                paths=tuple(paths),
+                formats=tuple(formats or settings.formats or ("text",)),
+                profile=profile or settings.profile or PROFILE,
+                rules=tuple(rules or settings.rules),
+                cpv=tuple(cpv or settings.cpv),
+                each=each,
+                language=language or settings.language,
+                fail_on=fail_on or settings.fail_on or "required",
+                allow=allow or settings.allow,
+                explain=tuple(explain or ()),
+                password=password,
+                color=not no_color,
+                quiet=quiet,
+                ocr=ocr or settings.ocr or "auto",
+                crops=not no_crops,
+                as_of=as_of,
+                rulebook_version=rulebook_version or settings.rulebook_version,
+                baseline=baseline or settings.baseline,
+                write_baseline=write_baseline,
+                suppressions=settings.suppressions,
+            )
+        )
+
+    raise typer.Exit(guarded(work))
 
 
 @app.command()
@@ -111,8 +145,8 @@ def suggest(
         str | None, typer.Option("--date", help="The day of the changes, as 2026-11-25; none is noted without it.")
     ] = None,
     profile: Annotated[
-        str, typer.Option(help="What the buyer expects: a profile's name or file.")
-    ] = "flemish-municipality",
+        str | None, typer.Option(help="What the buyer expects: a profile's name or file.", show_default=PROFILE)
+    ] = None,
     rules: Annotated[
         list[Path] | None, typer.Option("--rules", help="A folder of rules of your own, added to the built-in ones.")
     ] = None,
@@ -121,27 +155,104 @@ def suggest(
         str | None, typer.Option("--language", help="Language of the comments: nl, fr, en or de.")
     ] = None,
     password: Annotated[str | None, typer.Option("--password", help="Opens encrypted files.")] = None,
+    no_config: Annotated[bool, typer.Option("--no-config", help=NO_CONFIG)] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on the screen but errors.")] = False,
 ) -> None:
     """Put what is missing into the tender: tracked changes and comments in Word, an annex for other files."""
     from tenderscan.cli import guarded
     from tenderscan.cli.suggest import SuggestRequest, run_suggest
+    from tenderscan.settings.load import settings_for
 
-    request = SuggestRequest(
-        paths=tuple(paths),
-        output=output,
-        level=level,
-        only=tuple(only or ()),
-        but=tuple(but or ()),
-        date=date,
-        profile=profile,
-        rules=tuple(rules or ()),
-        cpv=tuple(cpv or ()),
-        language=language,
-        password=password,
-        quiet=quiet,
-    )
-    raise typer.Exit(guarded(lambda: run_suggest(request)))
+    def work() -> int:
+        settings = settings_for(paths[0], wanted=not no_config)
+        return run_suggest(
+            SuggestRequest(
+                paths=tuple(paths),
+                output=output,
+                level=level,
+                only=tuple(only or ()),
+                but=tuple(but or ()),
+                date=date,
+                profile=profile or settings.profile or PROFILE,
+                rules=tuple(rules or settings.rules),
+                cpv=tuple(cpv or settings.cpv),
+                language=language or settings.language,
+                password=password,
+                quiet=quiet,
+                rulebook_version=settings.rulebook_version,
+            )
+        )
+
+    raise typer.Exit(guarded(work))
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="The version before: a file, a folder or a ZIP.")],
+    new: Annotated[Path, typer.Argument(help="The version now.")],
+    format_: Annotated[str, typer.Option("--format", help="text, json or markdown.")] = "text",
+    profile: Annotated[
+        str | None, typer.Option(help="What the buyer expects: a profile's name or file.", show_default=PROFILE)
+    ] = None,
+    rules: Annotated[
+        list[Path] | None, typer.Option("--rules", help="A folder of rules of your own, added to the built-in ones.")
+    ] = None,
+    cpv: Annotated[list[str] | None, typer.Option("--cpv", help="A CPV code of what is bought.")] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="Language of the report: nl, fr, en or de.")
+    ] = None,
+    password: Annotated[str | None, typer.Option("--password", help="Opens encrypted files.")] = None,
+    no_config: Annotated[bool, typer.Option("--no-config", help=NO_CONFIG)] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on the screen but errors.")] = False,
+) -> None:
+    """Compare two versions of a tender: which criteria were lost, weakened, gained or strengthened."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.diff import DiffRequest, run_diff
+    from tenderscan.settings.load import settings_for
+
+    def work() -> int:
+        settings = settings_for(new, wanted=not no_config)
+        return run_diff(
+            DiffRequest(
+                old=old,
+                new=new,
+                format=format_,
+                profile=profile or settings.profile or PROFILE,
+                rules=tuple(rules or settings.rules),
+                cpv=tuple(cpv or settings.cpv),
+                language=language or settings.language,
+                password=password,
+                color=not no_color,
+                quiet=quiet,
+                rulebook_version=settings.rulebook_version,
+            )
+        )
+
+    raise typer.Exit(guarded(work))
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="The root of your repository.")] = Path(),
+    github: Annotated[bool, typer.Option("--github", help="Add a workflow for GitHub Actions.")] = False,
+    gitlab: Annotated[bool, typer.Option("--gitlab", help="Add a pipeline for GitLab.")] = False,
+    pre_commit: Annotated[bool, typer.Option("--pre-commit", help="Add a hook for pre-commit.")] = False,
+) -> None:
+    """Write a commented tenderscan.toml; nothing is asked and nothing is overwritten."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.init import run_init
+
+    raise typer.Exit(guarded(lambda: run_init(folder, github=github, gitlab=gitlab, pre_commit=pre_commit)))
+
+
+@app.command()
+def completion(shell: Annotated[str, typer.Argument(help="bash, zsh, fish, powershell or pwsh.")]) -> None:
+    """Print what completes commands and options in a shell; --install-completion puts it in place."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.completion import run_completion
+
+    raise typer.Exit(guarded(lambda: run_completion(shell)))
 
 
 @app.command()
@@ -156,10 +267,11 @@ def evaluate(
     ] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="Only this criterion.")] = None,
     language: Annotated[str | None, typer.Option("--language", help="Only this language.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on the screen.")] = False,
 ) -> None:
     """Compare verdicts with gold labels, and list every disagreement with its evidence."""
     from tenderscan.cli import guarded
     from tenderscan.cli.evaluate import EvaluateRequest, run_evaluate
 
-    request = EvaluateRequest(tuple(paths), format_, tuple(rules or ()), floors, tuple(only or ()), language)
+    request = EvaluateRequest(tuple(paths), format_, tuple(rules or ()), floors, tuple(only or ()), language, quiet)
     raise typer.Exit(guarded(lambda: run_evaluate(request)))

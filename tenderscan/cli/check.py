@@ -7,14 +7,17 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from tenderscan.check import Checker, CheckOptions, CheckResult
 from tenderscan.cli import complain
-from tenderscan.cli.progress import waiting
+from tenderscan.cli.accepting import Accepting
+from tenderscan.cli.progress import Progress, waiting
 from tenderscan.cli.screen import show
-from tenderscan.errors import NothingToJudgeError, TenderscanError, UsageError
+from tenderscan.errors import NothingToJudgeError, SettingsError, TenderscanError, UsageError
+from tenderscan.model.acceptance import Suppression
 from tenderscan.model.report import Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES
 from tenderscan.reports.explain import explanation
@@ -52,6 +55,11 @@ class CheckRequest:
     quiet: bool
     ocr: str = "auto"
     crops: bool = True
+    as_of: str | None = None
+    rulebook_version: str | None = None
+    baseline: Path | None = None
+    write_baseline: Path | None = None
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,27 +80,48 @@ def run_check(request: CheckRequest) -> int:
         cpv=request.cpv,
         language=request.language,
         password=request.password,
+        as_of=request.as_of,
+        rulebook_version=request.rulebook_version,
         ocr=request.ocr,
     )
+    accepting = Accepting.of(request.suppressions, request.as_of, request.baseline, request.write_baseline)
     status = 0
-    with Checker(options) as checker:
+    dossiers = list(_dossiers(request))
+    total = len(dossiers) if len(dossiers) > 1 else None
+    with Checker(options) as checker, waiting(_reading(dossiers[0]), quiet=request.quiet, total=total) as progress:
         _check_explained(request, checker)
-        dossiers = list(_dossiers(request))
-        for number, paths in enumerate(dossiers, start=1):
-            count = f" ({number} of {len(dossiers)})" if len(dossiers) > 1 else ""
-            status = max(status, _one(checker, paths, targets, request, count))
+        for number, paths in enumerate(dossiers):
+            progress.tell(_reading(paths), number)
+            status = max(status, _one(checker, paths, targets, request, accepting, progress))
+    accepting.write(checker.rulebook.version)
     return status
 
 
+def _reading(paths: tuple[Path, ...]) -> str:
+    return f"Reading and checking {paths[0].name} …"
+
+
 def _one(
-    checker: Checker, paths: tuple[Path, ...], targets: tuple[Target, ...], request: CheckRequest, count: str
+    checker: Checker,
+    paths: tuple[Path, ...],
+    targets: tuple[Target, ...],
+    request: CheckRequest,
+    accepting: Accepting,
+    progress: Progress,
 ) -> int:
     try:
-        with waiting(f"Reading and checking {paths[0].name}{count} …", quiet=request.quiet):
-            result = checker.check_paths(paths)
-    except NothingToJudgeError as error:
-        complain(error.sentence())
+        result = checker.check_paths(paths)
+        result = replace(result, report=accepting.accept(result, paths))
+    except (NothingToJudgeError, SettingsError) as error:
+        with progress.aside():
+            complain(error.sentence())
         return error.exit_status
+    with progress.aside():
+        return _told(result, targets, request)
+
+
+def _told(result: CheckResult, targets: tuple[Target, ...], request: CheckRequest) -> int:
+    """Write all reports on one dossier, and say how it ended."""
     failed = False
     for target in targets:
         try:
@@ -117,8 +146,9 @@ def _gaps(report: Report, request: CheckRequest) -> int:
     passing = {VerdictKind.MET, VerdictKind.NOT_APPLICABLE}
     if request.allow == "weak":
         passing.add(VerdictKind.WEAK)
-    failing = [f for f in report.findings if f.level in levels and f.verdict not in passing]
-    return GAPS if any(f.suppressed is None for f in failing) else 0
+    failing = [f for f in report.findings if f.level in levels and f.verdict not in passing and f.suppressed is None]
+    known = () if report.baseline is None else report.baseline.known
+    return GAPS if any(f.id not in known for f in failing) else 0
 
 
 def _dossiers(request: CheckRequest) -> Iterator[tuple[Path, ...]]:
@@ -167,6 +197,8 @@ def _check_usage(request: CheckRequest) -> None:
         raise UsageError(f'--allow does not know "{request.allow}".', "It knows: weak.")
     if request.ocr not in OCR:
         raise UsageError(f'--ocr does not know "{request.ocr}".', f"Choose one of: {', '.join(OCR)}.")
+    if request.as_of is not None and not _is_day(request.as_of):
+        raise UsageError(f'"{request.as_of}" is no day.', "Write it as 2026-11-23.")
     check_choices(request.language, request.cpv)
 
 
@@ -177,6 +209,13 @@ def check_choices(language: str | None, cpv: tuple[str, ...]) -> None:
     for code in cpv:
         if not _CPV.match(code):
             raise UsageError(f'"{code}" is no CPV code.', "Give its eight digits, such as 45233222.")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _check_explained(request: CheckRequest, checker: Checker) -> None:
@@ -195,6 +234,7 @@ def _write(result: CheckResult, target: Target, request: CheckRequest) -> None:
         originals=result.originals,
         crops=request.crops,
         password=request.password,
+        paths={name: _from_here(path) for name, path in result.files.items()},
     )
     if target.file is None:
         if not request.quiet:
@@ -208,6 +248,14 @@ def _write(result: CheckResult, target: Target, request: CheckRequest) -> None:
     except OSError as error:
         reason = (error.strerror or "an error").lower()
         raise UsageError(f"{path.as_posix()} cannot be written ({reason}).", "Choose another file.") from error
+
+
+def _from_here(path: Path) -> str:
+    """A file's path from the working folder, where it lies under it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return path.name
 
 
 def _content(result: CheckResult, material: Material, name: str, request: CheckRequest) -> bytes:

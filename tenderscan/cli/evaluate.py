@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import yaml
 
 from tenderscan.check import Checker, CheckOptions
 from tenderscan.cli import complain
+from tenderscan.cli.progress import waiting
 from tenderscan.errors import UsageError
 from tenderscan.evaluation.figures import Share, figures, lost, macro
 from tenderscan.evaluation.gold import dossiers, passages
@@ -30,6 +32,7 @@ class EvaluateRequest:
     floors: Path | None
     only: tuple[str, ...]
     language: str | None
+    quiet: bool = False
 
 
 def run_evaluate(request: EvaluateRequest) -> int:
@@ -54,16 +57,22 @@ def _judge(request: EvaluateRequest) -> tuple[list[Judgement], int]:
     found: list[Judgement] = []
     left_out = 0
     only = frozenset(request.only)
-    with Checker(CheckOptions(rules=request.rules)) as checker:
+    with (
+        Checker(CheckOptions(rules=request.rules)) as checker,
+        waiting("Judging …", quiet=request.quiet, total=_items(request)) as progress,
+    ):
+        done = count(1)
         known = {criterion.id for criterion in checker.rulebook.criteria}
         for path in request.paths:
             if path.is_dir():
                 for dossier in dossiers(path):
+                    progress.tell(f"Judging {dossier.name} …", next(done))
                     left_out += sum(1 for name in dossier.criteria if name not in known)
                     if request.language in (None, dossier.language):
                         found += judge_dossier(checker, dossier, only)
             elif path.is_file():
                 for passage in passages(path):
+                    progress.tell(f"Judging {path.name} …", next(done))
                     if passage.criterion not in known:
                         left_out += 1
                     elif request.language in (None, passage.language) and (not only or passage.criterion in only):
@@ -71,6 +80,13 @@ def _judge(request: EvaluateRequest) -> tuple[list[Judgement], int]:
             else:
                 raise UsageError(f"{path.as_posix()} is not there.", "Name a folder of labels or a .jsonl file.")
     return found, left_out
+
+
+def _items(request: EvaluateRequest) -> int | None:
+    """How many dossiers and passages there are; None for a quiet run, which counts nothing."""
+    if request.quiet or not sys.stderr.isatty():
+        return None
+    return sum(len(tuple(dossiers(p))) if p.is_dir() else len(tuple(passages(p))) for p in request.paths if p.exists())
 
 
 def _floors(path: Path | None) -> dict[str, float]:

@@ -38,6 +38,7 @@ class SuggestRequest:
     language: str | None
     password: str | None
     quiet: bool
+    rulebook_version: str | None = None
 
 
 def run_suggest(request: SuggestRequest) -> int:
@@ -50,6 +51,7 @@ def run_suggest(request: SuggestRequest) -> int:
         cpv=request.cpv,
         language=request.language,
         password=request.password,
+        rulebook_version=request.rulebook_version,
     )
     with Checker(checking) as checker, waiting(f"Reading {request.paths[0].name} …", quiet=request.quiet):
         result, suggestion = suggest(checker, request.paths, options)

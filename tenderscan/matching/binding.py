@@ -76,7 +76,7 @@ def force(s: Situation, criterion: Criterion, alternative: Alternative) -> Force
 
 
 def _weighed(s: Situation) -> Force:
-    weight = s.threshold or s.points or s.threshold_nearby
+    weight = s.weight
     scoring = s.cues("scoring")
     return Force((), (weight, *scoring)) if weight else Force(("no-weight",), scoring)
 
@@ -166,9 +166,10 @@ def _by_buyer(s: Situation, permission: Span) -> bool:
 
 
 def _part_of_the_thing(s: Situation, permission: Span) -> bool:
-    """Whether a word of permission belongs to the name of what is asked: "nothing that may make people ill"."""
+    """Whether a word of permission belongs to what is kept out: "nothing that may make people ill"."""
     named = (span for f in s.match for span in s.fragment.hits.get(f.concept, ()))
-    return any(begin <= permission[0] and permission[1] <= end for begin, end in named)
+    around = [span for span in named if span[0] <= permission[0] and permission[1] <= span[1]]
+    return any(begin <= no[0] < permission[0] for begin, _ in around for no in s.own("negation", s.clause))
 
 
 def _of_buyer(s: Situation, permission: Span) -> bool:
@@ -178,7 +179,10 @@ def _of_buyer(s: Situation, permission: Span) -> bool:
 
 
 def _forbids(s: Situation, permission: Span) -> bool:
-    """Whether a word of permission is denied: nobody may, may not."""
+    """Whether a word of permission is denied: nobody may, may not, "no cotton that … may"."""
+    opens = s.clause[0]
+    if any(begin == opens and end <= permission[0] for begin, end in s.own("negating-article", s.clause)):
+        return True
     return any(
         0 <= permission[0] - end <= BESIDE or 0 <= begin - permission[1] <= BESIDE
         for begin, end in s.own("negation", s.clause)
@@ -198,7 +202,7 @@ def _law(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[
         return quoted
     hits = [h for h in s.own("law-only", s.clause) if not any(b < h[1] and h[0] < e for b, e in beyond)]
     cues = tuple(Cue("law-only", s.fragment.words(hit)) for hit in hits)
-    if cues and any(s.nearby(signal) for signal in ("sanction", "check")):
+    if cues and any(s.has_nearby(signal) for signal in ("sanction", "check")):
         return ()
     return cues
 

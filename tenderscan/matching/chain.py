@@ -15,8 +15,6 @@ from tenderscan.matching.situation import Situation
 from tenderscan.model.match import Link, Place
 from tenderscan.model.rule import Criterion
 
-_BACK = ("this-clause", "anaphora")
-
 
 def chain(s: Situation, criterion: Criterion) -> tuple[Link, ...]:
     """The links that a passage has, the nearest of each step; nothing for what is no duty of its own."""
@@ -62,9 +60,8 @@ def _beside(s: Situation) -> Iterator[Link]:
 
 
 def _in_section(s: Situation) -> Iterator[Link]:
-    mates = s.reading.sections.get(s.fragment.block.section, ())
-    back = [f for f in mates if f is not s.fragment and any(f"signal:{signal}" in f.hits for signal in _BACK)]
-    return _links(map(whole, back), "section")
+    back = s.reading.pointing_back.get(s.fragment.block.section, ())
+    return _links((whole(f) for f in back if f is not s.fragment), "section")
 
 
 def _elsewhere(s: Situation) -> Iterator[Link]:

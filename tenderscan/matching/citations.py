@@ -18,10 +18,21 @@ STEPS = {
 }
 """The signals of each step of the proof chain."""
 
-LABEL = re.compile(r"\d+(?:\.\d+)*")
-"""An article's number."""
+_NUMBER = r"(?:\b[A-Z]\.)?\d+(?:\.\d+)*"
 
-_LABELS = r"(?P<labels>\d+(?:\.\d+)*(?:\s*(?:,|&|/|\b[^\W\d]{1,3}\b)\s*\d+(?:\.\d+)*)*)"
+LABEL = re.compile(_NUMBER)
+"""An article's number: 7, 7.1, B.4."""
+
+RANGE = re.compile(
+    r"(?P<head>(?:[A-Z]\.)?(?:\d+\.)*)(?P<first>\d+)"
+    r"\s*\b(?:tot en met|tot|t/m|à|to|bis|through)\s*(?:(?P=head))(?P<last>\d+)"
+)
+"""Articles from one to another: "6.4 to 6.10"."""
+
+WIDEST = 40
+"""Articles that such a range may hold; more is no range of articles."""
+
+_LABELS = rf"(?P<labels>{_NUMBER}(?:\s*(?:,|&|/|tot en met|through|\b[^\W\d]{{1,4}}\b)\s*{_NUMBER})*)"
 
 
 def citations(reading: DocumentReading, words: Sequence[str]) -> dict[str, tuple[Fragment, ...]]:
@@ -30,7 +41,7 @@ def citations(reading: DocumentReading, words: Sequence[str]) -> dict[str, tuple
     Those that speak of all obligations of the contract stand under an empty number. `words` are what may stand before
     an article's number.
     """
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words)) or '(?!)'})\s*{_LABELS}", re.IGNORECASE)
+    pattern = citing(words)
     found: dict[str, list[Fragment]] = defaultdict(list)
     for section, mates in reading.sections.items():
         heading = reading.headings.get(section)
@@ -47,5 +58,21 @@ def citations(reading: DocumentReading, words: Sequence[str]) -> dict[str, tuple
     return {number: tuple(fragments) for number, fragments in found.items()}
 
 
+def citing(words: Sequence[str]) -> re.Pattern[str]:
+    """What cites articles: one of the words, then numbers."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words)) or '(?!)'})\s*{_LABELS}", re.IGNORECASE)
+
+
+def numbers(match: re.Match[str]) -> tuple[str, ...]:
+    """The numbers that a citation names, those between the ends of a range too."""
+    labels = match["labels"]
+    found = LABEL.findall(labels)
+    for span in RANGE.finditer(labels):
+        first, last = int(span["first"]), int(span["last"])
+        if first < last <= first + WIDEST:
+            found += [f"{span['head']}{number}" for number in range(first, last + 1)]
+    return tuple(dict.fromkeys(found))
+
+
 def _numbers(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
-    return tuple(number for match in pattern.finditer(text) for number in LABEL.findall(match["labels"]))
+    return tuple(number for match in pattern.finditer(text) for number in numbers(match))

@@ -24,6 +24,9 @@ from tenderscan.model.section import BlockKind
 _RANK = {"sentence": 0, "near": 0, "block": 1, "section": 2}
 _SCOPE = ("sentence", "block", "section")
 
+OPEN = "placeholder"
+"""The gap, near miss and cue of a place that is still to be filled in."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -41,8 +44,25 @@ Index = dict[str, dict[str, list[Rule]]]
 
 def claims(readings: Sequence[DocumentReading], index: Index) -> tuple[Claim, ...]:
     """All claims of all documents on all criteria, in order of criterion and place."""
-    found = [claim for reading in readings for claim in _claims(reading, index)]
-    return tuple(sorted(_distinct(found), key=lambda c: (c.criterion, c.place, c.alternative)))
+    found = [claim for reading in readings for claim in _of_document(reading, index)]
+    return tuple(sorted(found, key=lambda c: (c.criterion, c.place, c.alternative)))
+
+
+def _of_document(reading: DocumentReading, index: Index) -> list[Claim]:
+    """A document's claims; what only the words in a placeholder would make of a passage is a gap or near miss."""
+    own = _distinct(_claims(reading, index))
+    if reading.filled is None:
+        return own
+    found = {_key(claim): claim for claim in own}
+    for claim in _distinct(_claims(reading.filled, index)):
+        mine = found.get(_key(claim))
+        if claim.dropped or (mine is not None and not mine.dropped and mine.stance is claim.stance):
+            continue
+        if mine is None or mine.dropped:
+            found[_key(claim)] = replace(claim, stance=Stance.MENTIONS, reasons=(), gaps=(), dropped=OPEN)
+        elif mine.stance is Stance.WEAKENS:
+            found[_key(claim)] = replace(mine, gaps=(*mine.gaps, OPEN))
+    return list(found.values())
 
 
 def rule_index(rulebook: Rulebook) -> Index:
@@ -147,6 +167,9 @@ def _claim(rule: Rule, s: Situation, match: Match) -> Claim:
     judged = force(s, criterion, alternative)
     stance = Stance.WEAKENS if judged.reasons else Stance.ASKS
     strength = 0.9 if binds(s) else 0.7
+    number = s.threshold
+    if any(cue.signal == OPEN for cue in (*judged.cues, *((number,) if number else ()))):
+        claim = replace(claim, gaps=(*claim.gaps, OPEN))
     return replace(
         claim,
         stance=stance,
@@ -189,11 +212,14 @@ def _distinct(found: Iterable[Claim]) -> list[Claim]:
     """One claim a criterion and sentence: the one that counts most; the waiver before the demand."""
     best: dict[tuple[str, int, int, int], Claim] = {}
     for claim in found:
-        key = (claim.criterion, claim.place.document, claim.place.block, claim.place.start)
-        rival = best.get(key)
+        rival = best.get(_key(claim))
         if rival is None or _weight(claim) < _weight(rival):
-            best[key] = claim
+            best[_key(claim)] = claim
     return list(best.values())
+
+
+def _key(claim: Claim) -> tuple[str, int, int, int]:
+    return claim.criterion, claim.place.document, claim.place.block, claim.place.start
 
 
 def _weight(claim: Claim) -> tuple[bool, int, int, str]:

@@ -47,10 +47,11 @@ def _is_header_row(s: Situation) -> bool:
 
 
 def _look_alike(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
-    begin, stop = s.start, s.end
-    own = (s.fragment.hits.get(concept, ()) for concept in criterion.not_when)
-    around = (b.has(concept) for b in s.context for concept in criterion.not_when)
-    return any(begin <= start < stop for spans in own for start, _ in spans) or any(around)
+    hits = s.fragment.hits
+    for concept in criterion.not_when:
+        if concept in hits and any(s.start <= start < s.end for start, _ in hits[concept]):
+            return True
+    return any(b.has(concept) for b in s.context for concept in criterion.not_when)
 
 
 def _award_report(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:

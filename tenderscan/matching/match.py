@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tenderscan.matching.claims import claims, rule_index
 from tenderscan.matching.reading import read
+from tenderscan.matching.references import references
 from tenderscan.matching.tokens import memory_zone
 from tenderscan.matching.traces import traces
 from tenderscan.matching.vocabulary import Finder
@@ -36,4 +37,8 @@ class Matcher:
         """All claims and traces of a dossier; blocks in a language that is not loaded say nothing."""
         with memory_zone():
             readings = read(documents, self._finders, self._rulebook)
-            return Matches(claims(readings, self._index), traces(readings, self._rulebook))
+            return Matches(
+                claims(readings, self._index),
+                traces(readings, self._rulebook),
+                references(readings, self._rulebook),
+            )

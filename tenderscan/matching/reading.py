@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tenderscan.matching.citations import citations
+from tenderscan.matching.cited import asked_of_articles, with_cited
+from tenderscan.matching.placeholders import placeholders, writes_on
 from tenderscan.matching.tokens import Tokens, sentences, tokenize
 from tenderscan.matching.vocabulary import Finder, Hit, Span
+from tenderscan.model.lexicon import fold
 from tenderscan.model.rule import Concept, Rulebook
 from tenderscan.model.section import Block, BlockKind, Section, StructuredDocument
 
@@ -24,7 +27,8 @@ Hits = dict[str, tuple[Span, ...]]
 class Fragment:
     """A block, or a table's header row, with what was found in it.
 
-    `hits` maps concept or signal to token ranges; `taken` holds those lost to a look-alike.
+    `hits` maps concept or signal to token ranges; `taken` holds those lost to a look-alike. `open` are the token
+    ranges that a template leaves open.
     """
 
     document: int
@@ -34,6 +38,7 @@ class Fragment:
     hits: Hits
     taken: Hits = field(default_factory=dict)
     is_header: bool = False
+    open: tuple[Span, ...] = ()
 
     def sentence_at(self, token: int) -> Span:
         """The token range of the sentence that holds a token."""
@@ -61,6 +66,8 @@ class DocumentReading:
     title: Fragment | None = None
     lots: frozenset[str] = frozenset()
     article_words: tuple[str, ...] = ()
+    filled: DocumentReading | None = None
+    """The same document with the words that stand in its placeholders, where there are such."""
 
     @cached_property
     def cited(self) -> dict[str, tuple[Fragment, ...]]:
@@ -75,6 +82,15 @@ class DocumentReading:
             if fragment.block.kind not in (BlockKind.HEADING, BlockKind.CONTENTS_ENTRY, BlockKind.TITLE):
                 grouped[fragment.block.section].append(fragment)
         return {section: tuple(found) for section, found in grouped.items()}
+
+    @cached_property
+    def pointing_back(self) -> dict[int, tuple[Fragment, ...]]:
+        """The fragments of each section that speak of what stands before them ("these obligations")."""
+        signals = ("signal:this-clause", "signal:anaphora")
+        return {
+            section: tuple(f for f in mates if any(signal in f.hits for signal in signals))
+            for section, mates in self.sections.items()
+        }
 
     @cached_property
     def answers(self) -> dict[int, Fragment]:
@@ -118,10 +134,14 @@ def read(
     abbreviations = {
         language: frozenset(lists.get("abbreviation", ())) for language, lists in rulebook.structure.items()
     }
+    blanks = {
+        language: [fold(word) for key in (language, "any") for word in _words(rulebook, key, "placeholder")]
+        for language in finders
+    }
     for language, finder in finders.items():
         chosen = [draft for draft in drafts if draft.block.language == language]
         for draft in chosen:
-            draft.prepare(abbreviations.get(language, frozenset()))
+            draft.prepare(abbreviations.get(language, frozenset()), blanks[language])
         found = finder.find([d.tokens for d in chosen], [d.bounds for d in chosen])
         for draft, hits in zip(chosen, found, strict=True):
             draft.hits = hits
@@ -135,8 +155,22 @@ def read(
         for word in lists.get(key, ())
     }
     articles = tuple(sorted(names, key=lambda word: (-len(word), word)))
-    found_in = [[f for f in fragments if f.document == n] for n in range(len(documents))]
-    return tuple(_document(n, doc, found_in[n], lots, articles) for n, doc in enumerate(documents))
+    asked = asked_of_articles(rulebook)
+    found_in = [
+        with_cited(doc, [f for f in fragments if f.document == n], asked, articles) for n, doc in enumerate(documents)
+    ]
+    readings = [_document(n, doc, found_in[n], lots, articles) for n, doc in enumerate(documents)]
+    named = {draft.document for draft in drafts if draft.names_in_blanks}
+    for number in named:
+        own = [draft.fragment(takers, related, filled=True) for draft in drafts if draft.document == number]
+        cited = with_cited(documents[number], own, asked, articles)
+        filled = _document(number, documents[number], cited, lots, articles)
+        readings[number] = replace(readings[number], filled=filled)
+    return tuple(readings)
+
+
+def _words(rulebook: Rulebook, language: str, key: str) -> tuple[str, ...]:
+    return rulebook.structure.get(language, {}).get(key, ())
 
 
 class _Draft:
@@ -147,16 +181,51 @@ class _Draft:
         self.tokens = Tokens("", (), (), (), ())
         self.bounds: tuple[Span, ...] = ()
         self.hits: tuple[Hit, ...] = ()
+        self.open: tuple[Span, ...] = ()
 
-    def prepare(self, abbreviations: frozenset[str]) -> None:
+    def prepare(self, abbreviations: frozenset[str], blanks: Sequence[str]) -> None:
         self.tokens = tokenize(self.block.text)
         rows = self.aside or self.block.kind is BlockKind.TABLE_ROW
         whole = ((0, len(self.tokens)),) if len(self.tokens) else ()
         self.bounds = whole if rows else sentences(self.tokens, abbreviations)
+        left_open = placeholders(self.block.text, blanks)
+        if left_open:
+            self._leave_open(left_open)
 
-    def fragment(self, takers: Iterable[Concept], related: Mapping[str, frozenset[str]]) -> Fragment:
+    def _leave_open(self, spans: Sequence[Span]) -> None:
+        """Note what is left open, as tokens; a line to write on ends no sentence."""
+        text, tokens = self.block.text, self.tokens
+        ends: set[int] = set()
+        found = []
+        for span in spans:
+            begin, stop = bisect_left(tokens.starts, span[0]), bisect_left(tokens.starts, span[1])
+            if begin < stop:
+                found.append((begin, stop))
+                ends |= set(range(begin + 1, stop + 1)) if writes_on(text, span) else set(range(begin + 1, stop))
+        merged: list[Span] = []
+        for start, end in self.bounds:
+            if merged and start in ends:
+                merged[-1] = (merged[-1][0], end)
+            else:
+                merged.append((start, end))
+        self.open, self.bounds = tuple(found), tuple(merged)
+
+    @property
+    def names_in_blanks(self) -> bool:
+        """Whether a concept stands in what is left open."""
+        return any(self._blank(hit) for hit in self.hits)
+
+    def _blank(self, hit: Hit) -> bool:
+        signal = hit.concept.startswith("signal:")
+        return not signal and any(start <= hit.start and hit.end <= end for start, end in self.open)
+
+    def fragment(
+        self, takers: Iterable[Concept], related: Mapping[str, frozenset[str]], *, filled: bool = False
+    ) -> Fragment:
         hits: dict[str, list[Span]] = defaultdict(list)
         for hit in self.hits:
+            if not filled and self._blank(hit):
+                continue
             if not (self.aside and hit.concept in _NO_HEADER_SAYS):
                 hits[hit.concept].append((hit.start, hit.end))
         taken: dict[str, list[Span]] = defaultdict(list)
@@ -171,6 +240,7 @@ class _Draft:
             {concept: tuple(spans) for concept, spans in hits.items() if spans},
             {concept: tuple(spans) for concept, spans in taken.items()},
             self.aside,
+            self.open,
         )
 
 

@@ -94,11 +94,14 @@ def _next_cell(s: Situation) -> Bound | None:
 
 
 def _cell(s: Situation) -> Span | None:
-    """The part of a row between bars that holds all of the evidence."""
+    """The part of a row between bars that holds the evidence; of evidence in several parts, the first if it asks.
+
+    A question that the next cell answers stays one, also where the answer names the thing again.
+    """
     words, (first, last) = s.fragment.tokens.folded, s.evidence
     begin = next((i + 1 for i in range(first - 1, s.start - 1, -1) if words[i] == "|"), s.start)
     stop = next((i for i in range(first, s.end) if words[i] == "|"), s.end)
-    return (begin, stop) if last <= stop else None
+    return (begin, stop) if last <= stop or "?" in words[begin:stop] else None
 
 
 def _asked(s: Situation) -> tuple[Bound, ...]:
@@ -135,7 +138,12 @@ def _asks_whether_required(s: Situation, asked: tuple[Bound, ...], alternative: 
 
 def _asks_to_lift(s: Situation, asked: tuple[Bound, ...]) -> bool:
     """Whether a question is whether a demand may be dropped ("can the requirement be withdrawn?")."""
-    return any(not _within_match(s, bound, hit) for bound in asked for hit in bound.hits("waiver"))
+    things = [f for f in s.match if not f.concept.startswith("signal:")]
+    return any(
+        not any(f.fragment is bound.fragment and f.start < hit[1] and hit[0] < f.end for f in things)
+        for bound in asked
+        for hit in bound.hits("waiver")
+    )
 
 
 def _asks_to_do_without(s: Situation, asked: tuple[Bound, ...], alternative: Alternative) -> bool:

@@ -61,8 +61,8 @@ class Situation:
     def own(self, signal: str, span: Span | None = None) -> tuple[Span, ...]:
         """Places of a signal in the passage, or in a token range of its fragment."""
         begin, stop = span or (self.start, self.end)
-        hits = self.fragment.hits.get(f"signal:{signal}", ())
-        return tuple(hit for hit in hits if begin <= hit[0] and hit[1] <= stop)
+        hits = self.fragment.hits.get(f"signal:{signal}")
+        return tuple(hit for hit in hits if begin <= hit[0] and hit[1] <= stop) if hits else ()
 
     def around(self, signal: str) -> tuple[Cue, ...]:
         """Cues of a signal in the lead-in, header row or question that the passage hangs from."""
@@ -75,6 +75,11 @@ class Situation:
     def nearby(self, signal: str) -> tuple[Cue, ...]:
         """Cues of a signal in the passage, its paragraph, its list and the blocks just after it."""
         return tuple(cue for bound in self.vicinity for cue in _cues(bound, signal))
+
+    def has_nearby(self, signal: str) -> bool:
+        """Whether any of `nearby` is there; much cheaper than naming them."""
+        name = f"signal:{signal}"
+        return any(b.start <= start < b.end for b in self.vicinity for start, _ in b.fragment.hits.get(name, ()))
 
     def cues(self, signal: str, span: Span | None = None) -> tuple[Cue, ...]:
         """The words of a signal in the passage, as they stand."""
@@ -144,9 +149,20 @@ class Situation:
             if at + 2 < self.end and words[at + 1] == "/" and words[at + 2] in ("20", "50", "100"):
                 return Cue("threshold", self.fragment.words((at, at + 3)))
         header = self.reading.header(self.fragment)
-        if header is None or "signal:scoring" not in header.hits or not numbers:
+        if header is None or "signal:scoring" not in header.hits:
             return None
+        if not numbers:
+            return next((Cue("placeholder", self.fragment.words(span)) for span in self.fragment.open), None)
         return Cue("threshold", self.fragment.words((numbers[-1], numbers[-1] + 1)))
+
+    @cached_property
+    def weight(self) -> Cue | None:
+        """A number that weighs an award criterion, in the passage, what it hangs from, its paragraph or its list."""
+        block = self.fragment.block
+        group = block.id if block.lead_in is None else block.lead_in
+        own = Bound(self.fragment, self.start, self.end)
+        bounds = (own, *self.context, whole(self.fragment), *map(whole, self.reading.lists.get(group, ())))
+        return next((cue for bound in bounds if (cue := _weight(bound)) is not None), None) or self.points
 
     @cached_property
     def threshold_nearby(self) -> Cue | None:
@@ -155,6 +171,19 @@ class Situation:
         group = block.id if block.lead_in is None else block.lead_in
         bounds = [whole(self.fragment), *self.context, *map(whole, self.reading.lists.get(group, ()))]
         return next((cue for bound in bounds if (cue := _threshold(bound)) is not None), None)
+
+
+def _weight(bound: Bound) -> Cue | None:
+    """A number that is a weight: with a percent sign or points, not a number of pages or of criteria."""
+    words = bound.fragment.tokens.folded
+    scores = {begin for begin, _ in bound.hits("scoring")} & {begin for begin, _ in bound.hits("unit")}
+    spelled = {begin for begin, _ in bound.hits("number-word")}
+    for at in range(bound.start, bound.end):
+        if not words[at][0].isdigit() and at not in spelled:
+            continue
+        if any(words[i] in _PERCENT or i in scores for i in range(at + 1, min(at + 3, bound.end))):
+            return Cue("threshold", bound.fragment.words((at, min(at + 2, bound.end))))
+    return None
 
 
 def situation(
@@ -168,7 +197,9 @@ def situation(
 
 
 def _cues(bound: Bound, signal: str) -> tuple[Cue, ...]:
-    hits = bound.fragment.hits.get(f"signal:{signal}", ())
+    hits = bound.fragment.hits.get(f"signal:{signal}")
+    if not hits:
+        return ()
     return tuple(Cue(signal, bound.fragment.words(hit)) for hit in hits if bound.start <= hit[0] < bound.end)
 
 
@@ -184,4 +215,17 @@ def _threshold(bound: Bound) -> Cue | None:
         if held or (at > bound.start and words[at - 1] in _CURRENCY):
             stop = min(at + 2, bound.end)
             return Cue("threshold", bound.fragment.words((at, stop)))
+    return _open_threshold(bound, units)
+
+
+def _open_threshold(bound: Bound, units: set[int]) -> Cue | None:
+    """A number that is still to be filled in: a placeholder with a unit, a currency or a percent sign."""
+    words = bound.fragment.tokens.folded
+    for begin, stop in bound.fragment.open:
+        if begin < bound.start or stop > bound.end:
+            continue
+        after = range(stop, min(stop + 2, bound.end))
+        held = any(words[i] in _PERCENT or words[i] in _CURRENCY or i in units for i in after)
+        if held or (begin > bound.start and words[begin - 1] in _CURRENCY):
+            return Cue("placeholder", bound.fragment.words((begin, min(stop + 1, bound.end))))
     return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tenderscan.matching.spacy_alone import without_commands
 from tenderscan.model.lexicon import fold
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ def pipeline() -> Language:
 
     A tokenizer without exceptions: a blank "fr" alone costs seconds for its tables (measurements.md).
     """
-    import spacy
-    from spacy.tokenizer import Tokenizer
+    with without_commands():
+        import spacy
+        from spacy.tokenizer import Tokenizer
 
     nlp = spacy.blank("xx")
     nlp.max_length = 100_000_000

@@ -1,4 +1,4 @@
-"""Concepts and signals in tokens: one PhraseMatcher pass over keys, and a look at each word type."""
+"""Concepts and signals in tokens: one pass over keys for phrases, and a look at each word type."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tenderscan.matching.tokens import JOINED, SUSPENDED, Tokens, pipeline
+from tenderscan.matching.tokens import JOINED, SUSPENDED, Tokens
 from tenderscan.model.lexicon import Lexicon
 from tenderscan.model.lexicon import Sequence as Writing
 
@@ -38,15 +38,13 @@ class Finder:
                 self._single[sequence.pieces[0]].append(sequence)
             else:
                 self._longer[sequence.pieces[0]].append((frozenset(sequence.pieces), sequence))
-        self._rare = _by_rarest_key(lexicon)
+        self._begun = _by_first_key(lexicon)
 
     def find(self, blocks: Sequence[Tokens], sentences: Sequence[Sequence[Span]]) -> list[tuple[Hit, ...]]:
         """The hits of each block, in order of place; parts of one writing stand in one sentence."""
-        keys = [[self._type(word)[0] for word in tokens.folded] for tokens in blocks]
-        phrases = self._phrases(keys)
         return [
-            self._hits(tokens, bounds, phrase)
-            for tokens, bounds, phrase in zip(blocks, sentences, phrases, strict=True)
+            self._hits(tokens, bounds, self._phrases(tuple(self._type(word)[0] for word in tokens.folded)))
+            for tokens, bounds in zip(blocks, sentences, strict=True)
         ]
 
     def _type(self, folded: str) -> tuple[int, tuple[int, ...]]:
@@ -59,36 +57,12 @@ class Finder:
             known = self._types[folded] = (key, tuple(pieces))
         return known
 
-    def _phrases(self, keys: list[list[int]]) -> list[list[tuple[int, int, int]]]:
-        """(piece, start, end) of the longer phrases in each block, by spaCy's PhraseMatcher.
-
-        Only phrases whose every key occurs are added: a matcher for one dossier is small.
-        """
-        present = {key for block in keys for key in block}
-        active = [
-            (combination, piece)
-            for key in present
-            for combination, piece in self._rare.get(key, ())
-            if all(k in present for k in combination)
-        ]
-        if not active:
-            return [[] for _ in keys]
-        from spacy.matcher import PhraseMatcher
-        from spacy.tokens import Doc
-
-        vocab = pipeline().vocab
-        matcher = PhraseMatcher(vocab)
-        by_piece: dict[int, list[Doc]] = defaultdict(list)
-        for combination, piece in active:
-            by_piece[piece].append(Doc(vocab, words=[str(key) for key in combination]))
-        for piece, docs in by_piece.items():
-            matcher.add(f"p{piece}", docs)
-        names = {vocab.strings[f"p{piece}"]: piece for piece in by_piece}
-        found = []
-        for block in keys:
-            doc = Doc(vocab, words=[str(key) for key in block])
-            found.append([(names[name], start, end) for name, start, end in matcher(doc)])
-        return found
+    def _phrases(self, keys: tuple[int, ...]) -> Iterable[tuple[int, int, int]]:
+        """(piece, start, end) of the longer phrases in a block: a look-up by first key, then by the run of keys."""
+        for at, key in enumerate(keys):
+            for length, phrases in self._begun.get(key, ()):
+                for piece in phrases.get(keys[at : at + length], ()):
+                    yield piece, at, at + length
 
     def _hits(self, tokens: Tokens, bounds: Sequence[Span], phrases: Iterable[tuple[int, int, int]]) -> tuple[Hit, ...]:
         places: dict[int, list[Span]] = defaultdict(list)
@@ -130,16 +104,13 @@ class Finder:
         return ()
 
 
-def _by_rarest_key(lexicon: Lexicon) -> dict[int, list[tuple[tuple[int, ...], int]]]:
-    """Phrases under the one of their keys that fewest phrases have, so that few are looked at."""
-    counts: dict[int, int] = defaultdict(int)
-    for combination, _ in lexicon.phrases:
-        for key in combination:
-            counts[key] += 1
-    table: dict[int, list[tuple[tuple[int, ...], int]]] = defaultdict(list)
+def _by_first_key(lexicon: Lexicon) -> dict[int, tuple[tuple[int, dict[tuple[int, ...], list[int]]], ...]]:
+    """Phrases under their first key and their length: for each run of keys the pieces that it is."""
+    table: dict[int, dict[int, dict[tuple[int, ...], list[int]]]] = {}
     for combination, piece in lexicon.phrases:
-        table[min(combination, key=lambda key: counts[key])].append((combination, piece))
-    return table
+        lengths = table.setdefault(combination[0], {})
+        lengths.setdefault(len(combination), {}).setdefault(combination, []).append(piece)
+    return {key: tuple(lengths.items()) for key, lengths in table.items()}
 
 
 def _hits_of(writing: Writing, spans: Iterable[Span], tokens: Tokens) -> Iterable[Hit]:

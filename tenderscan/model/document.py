@@ -114,7 +114,8 @@ class Declaration:
 class NoticeFacts:
     """What a notice declares as data: buyer, subject, day, codes, lots, award criteria, strategic procurement.
 
-    `strategic` tells whether this kind of notice has fields for strategic procurement, filled in or not.
+    `strategic` tells whether this kind of notice has fields for strategic procurement, filled in or not. `country` is
+    the buyer's, in two small letters.
     """
 
     authority: str | None = None
@@ -126,6 +127,7 @@ class NoticeFacts:
     award: tuple[DeclaredCriterion, ...] = ()
     declares: tuple[Declaration, ...] = ()
     strategic: bool = False
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
 WORD_PATTERN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|[^\w\s]|_+")
 """How text falls into tokens: numbers with their decimals, runs of letters and digits, single marks."""
@@ -40,12 +41,11 @@ class Wildcard:
         return held and not any(stop in folded for stop in self.unless)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """One way to write a concept: pieces in order, the greatest number of tokens before each next one.
 
     `targets` are the concepts or signals it stands for ("signal:proof"). `cased` is the text that must stand as it is,
-    or empty.
+    or empty. A named tuple, because there are tens of thousands and every run makes them all.
     """
 
     targets: tuple[str, ...]

@@ -91,8 +91,22 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A law, standard or label that a sentence cites; `settled` where the sentence says itself that it is past.
+
+    `reference` is its id in the rulebook, `place` the sentence, `text` the words that cite it.
+    """
+
+    reference: str
+    place: Place
+    text: str
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Matches:
     """All that matching found in a dossier."""
 
     claims: tuple[Claim, ...]
     traces: tuple[Trace, ...]
+    references: tuple[Citation, ...] = ()

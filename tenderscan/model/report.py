@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tenderscan.model.acceptance import BaselineComparison, UsedSuppression
 from tenderscan.model.document import Box, Lot, Rejection
 
 
@@ -87,12 +88,35 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """Where the clause belongs, the clause to paste (in `language`), and the source it rests on."""
+    """Where the clause belongs, the clause to paste (in `language`), and the source it rests on.
+
+    `clause` is empty where the rulebook has none in that language; `note` says so, or from whose law it comes where
+    that is not the tender's.
+    """
 
     where: str
     clause: str
     source: str
     language: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedReference:
+    """A law, standard or label that a document cites and that does not hold on the day of the report.
+
+    `status` is `outdated` (it ended; `day` is the first day without it) or `not-yet` (`day` is its first day).
+    `message` says so in the report's language and names what holds instead; `quote` is the sentence that cites it.
+    """
+
+    id: str
+    status: str
+    day: str
+    message: str
+    document: str
+    page: int | None
+    section: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +124,9 @@ class Finding:
     """One criterion's verdict on the dossier, and everything that explains it.
 
     `why` is one plain sentence in the report's language on the verdict, `matters` on the criterion.
-    `theme` and `title` come from the rule. `confidence` is the share of judgements like it (`basis`) that were right.
+    `theme` and `title` come from the rule. `suppressed` is the reason for which the gap is set aside; `baseline` is
+    "known" or "new" where gaps were held against a baseline. `confidence` is the share of judgements like it (`basis`)
+    that were right.
     """
 
     id: str
@@ -115,6 +141,7 @@ class Finding:
     confidence: float = 0.5
     fingerprint: str = ""
     suppressed: str | None = None
+    baseline: str = ""
     by_lot: dict[str, VerdictKind] | None = None
     evidence: tuple[Evidence, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
@@ -155,6 +182,7 @@ class DossierSummary:
     documents: tuple[DocumentSummary, ...]
     rejected: tuple[Rejection, ...]
     cited_but_absent: tuple[str, ...]
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,19 +216,40 @@ class AwardTable:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeEntry:
+    """A code that the documents justify in a field of the notice (BT-06, BT-774 …), and the criteria that do.
+
+    `name` is the code as texts for readers know it (gpp-eu); `lots` are those it is for, none meaning all.
+    """
+
+    field: str
+    code: str
+    name: str
+    criteria: tuple[str, ...]
+    lots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeComparison:
-    """What the notice declares (codes of eForms), and what of it the documents do not hold, and the reverse."""
+    """What the notice declares (codes of eForms), and what of it the documents do not hold, and the reverse.
+
+    `justified` are the codes that the documents justify, whatever the notice declares; `description` is a text for
+    BT-777 by language, empty where they justify none.
+    """
 
     declares: tuple[str, ...] = ()
     not_found_in_documents: tuple[str, ...] = ()
     not_declared: tuple[str, ...] = ()
+    justified: tuple[NoticeEntry, ...] = ()
+    description: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """All that one run says about one dossier; `findings` has every criterion, in the rulebook's order.
 
-    `language` is the language of the texts for the reader (nl, fr, en, de).
+    `language` is the language of the texts for the reader (nl, fr, en, de). `as_of` is the day of whose law it speaks
+    (YYYY-MM-DD), or None; `undated` tells that laws with a first or last day are cited and no day is known.
     """
 
     tool_version: str
@@ -211,7 +260,12 @@ class Report:
     dossier: DossierSummary
     findings: tuple[Finding, ...]
     award: tuple[AwardTable, ...] = field(default=())
+    as_of: str | None = None
+    references: tuple[CitedReference, ...] = field(default=())
+    undated: bool = False
     notice: NoticeComparison = NoticeComparison()
+    suppressions: tuple[UsedSuppression, ...] = field(default=())
+    baseline: BaselineComparison | None = None
 
     def count(self, verdict: VerdictKind) -> int:
         """How many criteria have this verdict."""

@@ -46,6 +46,10 @@ class Concept:
     not_cpv: tuple[str, ...] = ()
 
 
+CITED = "cited:"
+"""Before a concept's name: it stands in the article that the passage cites by its number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """Boolean and proximity logic over concepts.
@@ -111,13 +115,39 @@ class Applies:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a criterion rests on; `checked` is the day its text was read, or empty."""
+    """What a criterion rests on; `checked` is the day its text was read, or empty.
+
+    `valid_from` and `valid_to` are the first and last day on which it holds (YYYY-MM-DD), or empty. A
+    jurisdiction is eu, int, a country (be, nl, fr, de) or a part of one (be-vlg).
+    """
 
     title: str
     article: str = ""
     checked: str = ""
     url: str = ""
     jurisdiction: str = "eu"
+    valid_from: str = ""
+    valid_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A law, standard or label that tenders cite by name, and the days between which it holds.
+
+    `valid_from` and `valid_to` are its first and last day (YYYY-MM-DD), or empty. `replaced_by` is the id of the
+    reference to cite instead; `advice` says in the reader's language what to do where nothing replaces it word
+    for word. `words` are written as those of a concept.
+    """
+
+    id: str
+    title: dict[str, str]
+    words: dict[str, tuple[Word, ...]]
+    jurisdiction: str
+    valid_from: str = ""
+    valid_to: str = ""
+    replaced_by: str = ""
+    advice: dict[str, str] = field(default_factory=dict)
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +200,17 @@ class Profile:
     required: tuple[str, ...]
     recommended: tuple[str, ...] = ()
     source: str = ""
+    extends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """What a user's own folder adds: a criterion, concept, profile or reference; `overrides` a built-in one or not."""
+
+    kind: Literal["criterion", "concept", "profile", "reference"]
+    id: str
+    file: str
+    overrides: bool
 
 
 @dataclass(frozen=True)
@@ -177,7 +218,8 @@ class Rulebook:
     """Everything in `rules/`, checked, in a stable order.
 
     `signals` maps language to signal to words; `texts` maps language to key to what a reader sees;
-    `structure` maps language to the lists that tell headings, roles and running text apart.
+    `structure` maps language to the lists that tell headings, roles and running text apart. `own` is what the
+    user's folders add or override.
     """
 
     version: str
@@ -188,3 +230,5 @@ class Rulebook:
     profiles: dict[str, Profile]
     structure: dict[str, dict[str, tuple[str, ...]]]
     texts: dict[str, dict[str, str]]
+    references: dict[str, Reference] = field(default_factory=dict)
+    own: tuple[OwnRule, ...] = ()

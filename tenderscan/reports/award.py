@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tenderscan.model.report import AwardTable, Report, Weight
+from tenderscan.model.report import AwardTable, NoticeEntry, Report, Weight
 
 Say = Callable[..., str]
 
@@ -69,4 +69,21 @@ def notice_lines(report: Report, say: Say) -> tuple[tuple[str, tuple[str, ...]],
         ("report.notice-not-found", notice.not_found_in_documents),
         ("report.notice-not-declared", notice.not_declared),
     )
-    return tuple((say(key), tuple(say(f"notice-code.{code}") for code in codes)) for key, codes in pairs if codes)
+    told = [(say(key), tuple(say(f"notice-code.{code}") for code in codes)) for key, codes in pairs if codes]
+    entries = tuple(_entry(entry, report, say) for entry in notice.justified)
+    if entries:
+        told.append((say("report.notice-justified"), entries))
+        languages = [each for each in report.dossier.languages if each in notice.description] or [report.language]
+        texts = tuple(notice.description[each] for each in languages if each in notice.description)
+        told.append((say("report.notice-description"), texts))
+    return tuple(told)
+
+
+def _entry(entry: NoticeEntry, report: Report, say: Say) -> str:
+    """A field and the code to enter in it, and the criteria that justify it, where no narrower code names them."""
+    titles = {finding.id: finding.title for finding in report.findings}
+    name = say(f"notice-code.{entry.name}")
+    code = "" if f"({entry.code})" in name else f" ({entry.code})"
+    lots = f", {say('report.lot' if len(entry.lots) == 1 else 'report.lots')} {', '.join(entry.lots)}"
+    because = "" if entry.field == "BT-06" else f" — {'; '.join(titles.get(each, each) for each in entry.criteria)}"
+    return f"{entry.field}{say('report.colon')} {name}{code}{lots if entry.lots else ''}{because}"

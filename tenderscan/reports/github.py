@@ -8,11 +8,15 @@ from tenderscan.reports.material import Material, to_mend
 
 def write(material: Material) -> str:
     """An annotation a line; nothing that a tender says can end its line or begin a command."""
-    lines = [_line(material, finding) for finding in to_mend(material.report) if finding.suppressed is None]
+    lines = [_line(material, finding) for finding in to_mend(material.report) if not _accepted(finding)]
     counts = {kind.value.replace("-", "_"): material.report.count(kind) for kind in VerdictKind}
     total = len(material.report.findings)
     lines.append(_command("notice", {}, material.say("report.summary-line", total=total, **counts)))
     return "\n".join(lines) + "\n"
+
+
+def _accepted(finding: Finding) -> bool:
+    return finding.suppressed is not None or finding.baseline == "known"
 
 
 def _line(material: Material, finding: Finding) -> str:
@@ -20,8 +24,10 @@ def _line(material: Material, finding: Finding) -> str:
     parts = [finding.why, *material.comments(finding)]
     if finding.evidence:
         first = finding.evidence[0]
-        properties["file"] = first.document
+        properties["file"] = material.path(first.document)
         parts.append(f"{material.place('', first.page, first.section)} {first.quote}".strip())
+    elif home := material.home():
+        properties["file"] = material.path(home.path)
     if finding.advice:
         parts.append(f"{material.label('report.clause-to-paste')} {finding.advice.clause}")
     return _command(_kind(finding), properties, "\n".join(parts))

@@ -7,17 +7,20 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from tenderscan.model.acceptance import BaselineComparison, UsedSuppression
 from tenderscan.model.document import Box, Lot, Rejection
 from tenderscan.model.report import (
     Advice,
     AwardTable,
     ChainStep,
+    CitedReference,
     DocumentSummary,
     DossierSummary,
     Evidence,
     Finding,
     NearMiss,
     NoticeComparison,
+    NoticeEntry,
     Report,
     VerdictKind,
     Weight,
@@ -51,11 +54,15 @@ def as_data(report: Report) -> dict[str, Any]:
             "profile": report.profile,
         },
         "language": report.language,
+        "as_of": report.as_of,
         "dossier": _dossier(report.dossier),
         "summary": {kind.value: report.count(kind) for kind in VerdictKind},
         "criteria": [_finding(finding) for finding in report.findings],
+        "references": [_reference(reference) for reference in report.references],
         "award_criteria": [_award(table) for table in report.award],
         "notice": _notice(report.notice),
+        "suppressions": [_suppression(used) for used in report.suppressions],
+        "baseline": _baseline(report.baseline),
     }
 
 
@@ -73,6 +80,7 @@ def _dossier(dossier: DossierSummary) -> dict[str, Any]:
         "subject": dossier.subject,
         "authority": dossier.authority,
         "published": dossier.published,
+        "country": dossier.country,
         "cpv": list(dossier.cpv),
         "languages": list(dossier.languages),
         "lots": [_lot(lot) for lot in dossier.lots],
@@ -119,6 +127,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "confidence": round(finding.confidence, 2),
         "fingerprint": finding.fingerprint,
         "suppressed": finding.suppressed,
+        "baseline": finding.baseline or None,
         "by_lot": by_lot,
         "evidence": [_evidence(passage) for passage in finding.evidence],
         "near_misses": [_near(near) for near in finding.near_misses],
@@ -165,6 +174,20 @@ def _advice(advice: Advice | None) -> dict[str, Any] | None:
         "clause": advice.clause,
         "source": advice.source,
         "language": advice.language,
+        "note": advice.note,
+    }
+
+
+def _reference(reference: CitedReference) -> dict[str, Any]:
+    return {
+        "id": reference.id,
+        "status": reference.status,
+        "day": reference.day,
+        "message": reference.message,
+        "document": reference.document,
+        "page": reference.page,
+        "section": reference.section,
+        "quote": reference.quote,
     }
 
 
@@ -205,4 +228,32 @@ def _notice(notice: NoticeComparison) -> dict[str, Any]:
         "declares": list(notice.declares),
         "not_found_in_documents": list(notice.not_found_in_documents),
         "not_declared": list(notice.not_declared),
+        "justified": [_entry(entry) for entry in notice.justified],
+        "description": dict(sorted(notice.description.items())),
+    }
+
+
+def _entry(entry: NoticeEntry) -> dict[str, Any]:
+    return {"field": entry.field, "code": entry.code, "criteria": list(entry.criteria), "lots": list(entry.lots)}
+
+
+def _suppression(used: UsedSuppression) -> dict[str, Any]:
+    each = used.suppression
+    return {
+        "id": each.criterion,
+        "reason": each.reason,
+        "until": each.until or None,
+        "source": each.source,
+        "state": used.state.value,
+    }
+
+
+def _baseline(baseline: BaselineComparison | None) -> dict[str, Any] | None:
+    if baseline is None:
+        return None
+    return {
+        "file": baseline.file,
+        "new": list(baseline.new),
+        "known": list(baseline.known),
+        "stale": list(baseline.stale),
     }

@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 
 from tenderscan.model.report import Finding, Level, VerdictKind
+from tenderscan.reports.accepted import why_aside
 from tenderscan.reports.material import Material
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -30,10 +31,13 @@ def write(material: Material) -> str:
 def _case(suite: ET.Element, finding: Finding, material: Material) -> None:
     case = ET.SubElement(suite, "testcase", name=_legal(finding.title), classname=f"tenderscan.{finding.id}", time="0")
     verdict = material.say(f"verdict.{finding.verdict.value}")
-    message = _legal(f"{verdict}: {finding.suppressed or finding.why}")
+    known = material.say("report.known") if finding.baseline == "known" else ""
+    told = why_aside(finding, material.report, material.say) or known or finding.why
+    message = _legal(f"{verdict}: {told}")
     if finding.verdict is VerdictKind.MET:
         return
-    if finding.suppressed is not None or finding.verdict in _PASSING or finding.level is not Level.REQUIRED:
+    accepted = finding.suppressed is not None or bool(known)
+    if accepted or finding.verdict in _PASSING or finding.level is not Level.REQUIRED:
         ET.SubElement(case, "skipped", message=message)
         return
     kind = "error" if finding.verdict is VerdictKind.UNDECIDED else "failure"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tenderscan.model.report import Evidence, Finding, VerdictKind
+from tenderscan.reports.accepted import accepted_lines
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.chain import chain_line
 from tenderscan.reports.material import FAILING, Material, to_mend
@@ -21,18 +22,25 @@ def write(material: Material) -> str:
     counts = {kind.value.replace("-", "_"): report.count(kind) for kind in VerdictKind}
     lines += [escape(material.say("report.summary-line", total=len(report.findings), **counts)), ""]
     lines += [f"{escape(material.label('report.profile'))} {escape(report.profile)}", ""]
+    if report.as_of:
+        lines += [f"{escape(material.label('report.as-of'))} {escape(report.as_of)}", ""]
+    elif report.undated:
+        lines += [escape(material.say("report.no-date")), ""]
     lines += _documents(material)
     failing = to_mend(report)
     for verdict in FAILING:
-        group = [finding for finding in failing if finding.verdict is verdict]
+        group = [finding for finding in failing if finding.verdict is verdict and finding.suppressed is None]
         if group:
             lines += [f"## {escape(material.say(f'verdict.{verdict.value}.plural-heading'))}", ""]
             for finding in group:
                 lines += _finding(finding, material)
     lines += _met(material)
+    lines += _accepted(material)
     lines += _award(material)
     lines += _notice(material)
+    lines += _references(material)
     lines += ["---", "", escape(material.say("report.no-legal-advice"))]
+    lines += ["", escape(material.say("report.clauses-no-legal-advice"))]
     return "\n".join(lines) + "\n"
 
 
@@ -49,6 +57,13 @@ def _award(material: Material) -> list[str]:
             merit = escape(material.say("report.yes")) if row.sustainability else ""
             lines.append(f"| {name} | {escape(row.percent)} | {row.page or ''} | {merit} |")
         lines += ["", *(f"{escape(said)}\n" for said in (view.share, *view.remarks) if said)]
+    return lines
+
+
+def _accepted(material: Material) -> list[str]:
+    lines: list[str] = []
+    for label, items in accepted_lines(material.report, material.say):
+        lines += [f"## {escape(label)}", "", *(f"- {escape(item)}" for item in items), ""]
     return lines
 
 
@@ -96,9 +111,12 @@ def _documents(material: Material) -> list[str]:
 def _finding(finding: Finding, material: Material) -> list[str]:
     level = material.say(f"level.{finding.level.value}")
     lines = [f"### {escape(finding.title)}", "", f"`{finding.id}` · {escape(level)}", "", escape(finding.why), ""]
+    lines += [escape(material.say("report.known")), ""] if finding.baseline == "known" else []
     comments = material.comments(finding)
     if comments:
         lines += [*(f"- {escape(comment)}" for comment in comments), ""]
+    if finding.outdated:
+        lines += [f"**{escape(material.label('report.outdated'))}** {escape(finding.outdated)}", ""]
     for passage in finding.evidence:
         lines += [*_quote(passage, material), ""]
     chain = chain_line(finding, material.say)
@@ -106,9 +124,13 @@ def _finding(finding: Finding, material: Material) -> list[str]:
         lines += [f"**{escape(material.label('report.chain'))}** {escape(chain)}", ""]
     if finding.advice:
         lines += [f"**{escape(material.label('report.where-it-belongs'))}** {escape(finding.advice.where)}", ""]
-        lines += [f"**{escape(material.label('report.clause-to-paste'))}**", ""]
-        lines += [f"> {escape(part)}" if part.strip() else ">" for part in finding.advice.clause.split("\n")]
-        lines += ["", f"{escape(material.label('report.source'))} {escape(finding.advice.source)}", ""]
+        if finding.advice.clause:
+            lines += [f"**{escape(material.label('report.clause-to-paste'))}**", ""]
+            lines += [f"> {escape(part)}" if part.strip() else ">" for part in finding.advice.clause.split("\n")]
+            lines.append("")
+        if finding.advice.note:
+            lines += [escape(finding.advice.note), ""]
+        lines += [f"{escape(material.label('report.source'))} {escape(finding.advice.source)}", ""]
     return lines
 
 
@@ -126,5 +148,16 @@ def _met(material: Material) -> list[str]:
     for finding in met:
         first = finding.evidence[0] if finding.evidence else None
         where = f" ({escape(material.place(first.document, first.page, first.section))})" if first else ""
-        lines.append(f"- {escape(finding.title)} `{finding.id}`{where}")
+        outdated = f" {escape(finding.outdated)}" if finding.outdated else ""
+        lines.append(f"- {escape(finding.title)} `{finding.id}`{where}{outdated}")
+    return [*lines, ""]
+
+
+def _references(material: Material) -> list[str]:
+    if not material.report.references:
+        return []
+    lines = [f"## {escape(material.say('report.references'))}", ""]
+    for cited in material.report.references:
+        where = material.place(cited.document, cited.page, cited.section)
+        lines.append(f"- {escape(cited.message)} ({escape(where)})")
     return [*lines, ""]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tenderscan.model.report import Finding, Level, Report, VerdictKind
+from tenderscan.model.report import DocumentSummary, Finding, Level, Report, VerdictKind
 from tenderscan.model.rule import Criterion
 from tenderscan.model.section import StructuredDocument
 
@@ -24,7 +24,8 @@ class Material:
 
     `texts` are in the report's language. `originals` gives the bytes of a document by its path, read when asked;
     it may lack one, and reading may raise a TenderscanError. `crops` tells whether pictures of pages are wanted,
-    `password` opens what is encrypted.
+    `password` opens what is encrypted, `paths` tells where a document's file is, from
+    the folder in which the command runs.
     """
 
     report: Report
@@ -34,6 +35,7 @@ class Material:
     originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict, repr=False)
     crops: bool = True
     password: str | None = field(default=None, repr=False)
+    paths: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def say(self, key: str, **values: object) -> str:
         """A text for the reader with its names filled in; what is not given stays empty."""
@@ -49,9 +51,18 @@ class Material:
         dossier = self.report.dossier
         return self.say("report.title", name=dossier.subject or dossier.name)
 
+    def path(self, document: str) -> str:
+        """The document's path from the folder in which the command runs: what CI puts an annotation at."""
+        return self.paths.get(document, document)
+
+    def home(self) -> DocumentSummary | None:
+        """The document to which a gap belongs that stands nowhere: the specification, else the first one."""
+        documents = self.report.dossier.documents
+        return next((d for d in documents if d.role == "specification"), documents[0] if documents else None)
+
     def comments(self, finding: Finding) -> tuple[str, ...]:
         """What the passage lacks and what would make it stronger, as sentences that the why does not say."""
-        keys = (*(f"reason.{reason}" for reason in finding.reasons), *(f"gap.{gap}" for gap in finding.gaps))
+        keys = (*(f"reason.{reason}" for reason in finding.reasons), *(f"gap.{gap}" for gap in gaps_to_tell(finding)))
         told = [text for text in map(self.say, keys) if text not in finding.why]
         return (*told, self.say("report.confidence-low")) if unsure(finding) else tuple(told)
 
@@ -59,6 +70,11 @@ class Material:
         """Where a passage stands, for a reader."""
         parts = (document, f"{self.say('report.page')} {page}" if page is not None else "", section)
         return ", ".join(part for part in parts if part)
+
+
+def gaps_to_tell(finding: Finding) -> tuple[str, ...]:
+    """The gaps that nothing else in the report says better: an outdated reference is told by its own sentence."""
+    return tuple(gap for gap in finding.gaps if not (gap == "outdated-reference" and finding.outdated))
 
 
 def unsure(finding: Finding) -> bool:

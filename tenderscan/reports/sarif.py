@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from tenderscan.model.report import Evidence, Finding, Level, VerdictKind
 from tenderscan.model.rule import Criterion
+from tenderscan.reports.accepted import setting_aside
 from tenderscan.reports.json import box_data
 from tenderscan.reports.material import Material, to_mend
 
@@ -33,7 +34,7 @@ def write(material: Material) -> str:
         "columnKind": "unicodeCodePoints",
         "artifacts": [
             {
-                "location": {"uri": _uri(document.path)},
+                "location": {"uri": _uri(material.path(document.path))},
                 "mimeType": document.media_type,
                 "hashes": {"sha-256": document.sha256},
             }
@@ -78,21 +79,30 @@ def _result(finding: Finding, index: int, material: Material) -> dict[str, Any]:
         "properties": {"verdict": finding.verdict.value, "level": finding.level.value, "theme": finding.theme},
     }
     if finding.suppressed is not None:
-        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.suppressed}]
+        result["suppressions"] = [
+            {"kind": _suppression_kind(finding, material), "status": "accepted", "justification": finding.suppressed}
+        ]
+    if finding.baseline:
+        result["baselineState"] = "unchanged" if finding.baseline == "known" else "new"
     return result
+
+
+def _suppression_kind(finding: Finding, material: Material) -> str:
+    """Whether it is set aside by a marker in a file of the tender, or elsewhere."""
+    used = setting_aside(finding, material.report)
+    return "inSource" if used and used.suppression.source.rpartition(":")[2].isdigit() else "external"
 
 
 def _locations(finding: Finding, material: Material) -> list[dict[str, Any]]:
     if finding.evidence:
         return [_location(passage, material) for passage in finding.evidence]
-    documents = material.report.dossier.documents
-    home = next((d for d in documents if d.role == "specification"), documents[0] if documents else None)
-    return [{"physicalLocation": {"artifactLocation": {"uri": _uri(home.path)}}}] if home else []
+    home = material.home()
+    return [{"physicalLocation": {"artifactLocation": {"uri": _uri(material.path(home.path))}}}] if home else []
 
 
 def _location(passage: Evidence, material: Material) -> dict[str, Any]:
     location: dict[str, Any] = {
-        "physicalLocation": {"artifactLocation": {"uri": _uri(passage.document)}},
+        "physicalLocation": {"artifactLocation": {"uri": _uri(material.path(passage.document))}},
         "message": {"text": f"{material.place('', passage.page, passage.section)}: {passage.quote}".strip(": ")},
         # SARIF's regions count lines, letters or bytes of a text file; a page's boxes stand beside them.
         "properties": {

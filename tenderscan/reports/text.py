@@ -5,17 +5,21 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 
-from tenderscan.model.report import DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
+from tenderscan.model.report import CitedReference, DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
+from tenderscan.reports.accepted import accepted_lines
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.chain import chain_line
 from tenderscan.reports.lines import Page, StyledLine
-from tenderscan.reports.material import Material, asked, unsure
+from tenderscan.reports.material import Material, asked, gaps_to_tell, unsure
 
 WIDEST, NARROWEST = 100, 40
 """Columns of the report: longer lines are hard to read, shorter ones cannot hold a clause."""
 
 LONGEST_QUOTE, SHORT_QUOTE = 420, 110
 """Letters of a passage that are shown: where it must be mended, and where it is in order."""
+
+SHORT_ITEM = 60
+"""Letters up to which the items of a list stand on one line."""
 
 MOST_PASSAGES = 2
 """Passages shown under one criterion."""
@@ -66,11 +70,14 @@ class _Writer:
         for verdict in _ORDER:
             self._group(verdict)
         self._met()
+        self._accepted()
         self._award()
         self._notice()
+        self._references()
         self._rest()
         self._page.blank()
         self._page.paragraph(self._say("report.no-legal-advice"), style="dim")
+        self._page.paragraph(self._say("report.clauses-no-legal-advice"), style="dim")
         return self._page
 
     def _say(self, key: str, **values: object) -> str:
@@ -117,14 +124,17 @@ class _Writer:
         self._page.paragraph(self._say("report.summary-line", total=total, **counts))
         profile = self._label("report.profile", self._report.profile)
         self._page.paragraph(profile, style="dim")
+        if self._report.as_of:
+            self._page.paragraph(self._label("report.as-of", self._report.as_of), style="dim")
+        elif self._report.undated:
+            self._page.paragraph(self._say("report.no-date"), style="dim")
         failing = [f for f in asked(self._report) if f.verdict in _ORDER and f.level is Level.REQUIRED]
         if not failing:
             self._page.paragraph(self._say("report.nothing-missing"), style="green")
 
     def _group(self, verdict: VerdictKind) -> None:
-        findings = sorted(
-            (f for f in asked(self._report) if f.verdict is verdict), key=lambda f: list(Level).index(f.level)
-        )
+        chosen = (f for f in asked(self._report) if f.verdict is verdict and f.suppressed is None)
+        findings = sorted(chosen, key=lambda f: list(Level).index(f.level))
         if not findings:
             return
         self._page.heading(self._say(f"verdict.{verdict.value}.plural-heading"), _STYLES[verdict])
@@ -142,6 +152,8 @@ class _Writer:
         self._page.paragraph(title, style=_STYLES[finding.verdict], hang=2)
         if each:
             self._page.paragraph(finding.why, 2)
+        if finding.baseline == "known":
+            self._page.paragraph(self._say("report.known"), 2, "dim")
         self._page.paragraph(finding.matters, 2)
         if finding.by_lot:
             lots = ", ".join(
@@ -152,9 +164,10 @@ class _Writer:
         if finding.verdict in (VerdictKind.WEAK, VerdictKind.CONTRADICTED):
             self._page.paragraph(self._label("report.what-it-lacks", finding.why), 2, "", 2)
         self._chain(finding, 2)
-        if finding.verdict is VerdictKind.WEAK and finding.gaps:
-            lacking = " ".join(self._say(f"gap.{gap}") for gap in finding.gaps)
+        if finding.verdict is VerdictKind.WEAK and gaps_to_tell(finding):
+            lacking = " ".join(self._say(f"gap.{gap}") for gap in gaps_to_tell(finding))
             self._page.paragraph(lacking, 4)
+        self._outdated(finding)
         if finding.verdict in (VerdictKind.MISSING, VerdictKind.UNDECIDED) and finding.near_misses:
             self._near(finding)
         if unsure(finding):
@@ -171,7 +184,7 @@ class _Writer:
             self._page.paragraph(self._quote(passage.quote, longest), 4, "italic")
             self._page.paragraph(f"— {self._place(passage)}", 4, "dim", 2)
 
-    def _place(self, passage: Evidence) -> str:
+    def _place(self, passage: Evidence | CitedReference) -> str:
         parts = [passage.document]
         if passage.page is not None:
             parts.append(f"{self._say('report.page')} {passage.page}")
@@ -191,8 +204,10 @@ class _Writer:
         if finding.advice is None:
             return
         self._page.paragraph(self._label("report.where-it-belongs", finding.advice.where), 2, "", 2)
-        self._page.paragraph(self._label("report.clause-to-paste"), 2)
-        self._page.paragraph(finding.advice.clause, 6, "cyan")
+        if finding.advice.clause:
+            self._page.paragraph(self._label("report.clause-to-paste"), 2)
+            self._page.paragraph(finding.advice.clause, 6, "cyan")
+        self._page.paragraph(finding.advice.note, 2, "italic", 2)
         self._page.paragraph(self._label("report.source", finding.advice.source), 2, "dim", 2)
 
     def _met(self) -> None:
@@ -206,9 +221,31 @@ class _Writer:
             self._page.paragraph(title, style="green", hang=2)
             self._passages(finding.evidence[:1], SHORT_QUOTE)
             self._chain(finding, 4)
-            if finding.gaps:
-                stronger = " ".join(self._say(f"gap.{gap}") for gap in finding.gaps)
+            if gaps_to_tell(finding):
+                stronger = " ".join(self._say(f"gap.{gap}") for gap in gaps_to_tell(finding))
                 self._page.paragraph(self._label("report.stronger-with", stronger), 4, "dim", 2)
+            self._outdated(finding)
+
+    def _outdated(self, finding: Finding) -> None:
+        if finding.outdated:
+            self._page.paragraph(self._label("report.outdated", finding.outdated), 4, "yellow", 2)
+
+    def _references(self) -> None:
+        if not self._report.references:
+            return
+        self._page.heading(self._say("report.references"), "bold yellow")
+        for cited in self._report.references:
+            self._page.blank()
+            self._page.paragraph(cited.message, style="yellow", hang=2)
+            self._page.paragraph(self._quote(cited.quote, SHORT_QUOTE), 4, "italic")
+            place = self._place(cited)
+            self._page.paragraph(f"— {place}", 4, "dim", 2)
+
+    def _accepted(self) -> None:
+        for label, items in accepted_lines(self._report, self._say):
+            self._page.heading(label)
+            for item in items:
+                self._page.paragraph(f"· {item}", hang=2)
 
     def _award(self) -> None:
         for view in award_views(self._report, self._say):
@@ -229,7 +266,12 @@ class _Writer:
         if lines:
             self._page.heading(self._say("report.notice"))
         for label, items in lines:
-            self._page.paragraph(f"{label}{self._say('report.colon')} {'; '.join(items)}", hang=2)
+            if any(len(item) > SHORT_ITEM for item in items):
+                self._page.paragraph(f"{label}{self._say('report.colon')}")
+                for item in items:
+                    self._page.paragraph(f"· {item}", 2, hang=2)
+            else:
+                self._page.paragraph(f"{label}{self._say('report.colon')} {'; '.join(items)}", hang=2)
 
     def _rest(self) -> None:
         away = [f for f in self._report.findings if f.verdict is VerdictKind.NOT_APPLICABLE]

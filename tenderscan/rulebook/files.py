@@ -18,11 +18,12 @@ Keys = tuple[Hashable, ...]
 
 @dataclass(frozen=True)
 class RuleFile:
-    """A YAML file that was read: its path, its data, and its name for errors (relative, with "/")."""
+    """A YAML file that was read: its path, data, name for errors (relative, with "/"), and its folder of rules."""
 
     path: Path
     name: str
     data: Any
+    root: Path = Path()
 
     def error(self, message: str, keys: Sequence[Hashable] = (), advice: str = "") -> RuleError:
         """An error that names the file and the line of the key it is about."""
@@ -47,7 +48,7 @@ def read_file(path: Path, root: Path) -> RuleFile:
     if not isinstance(data, dict):
         raise RuleError(f"{name}, line 1: a mapping of keys is expected.", "See docs/rule-format.md.")
     _no_key_twice(path, name, text)
-    return RuleFile(path, name, data)
+    return RuleFile(path, name, data, root)
 
 
 def line_of(path: Path, keys: Sequence[Hashable]) -> int:

@@ -27,6 +27,9 @@ FIRST_CUT = 3
 
 VOWELS = "aeiou"
 
+STEMLESS = frozenset("aeiouy")
+"""First letters that strong verbs exchange (eten, at; essen, isst), so that they count as one."""
+
 
 class Inflections:
     """The forms of a list of words of one language (nl, fr, en or de), folded.
@@ -54,8 +57,13 @@ class Inflections:
 
     def _known(self, folded: str) -> frozenset[str]:
         lemmas = self._lemmas.get(folded, frozenset()) | ({folded} & self._families.keys())
-        families = [self._families.get(lemma, frozenset()) for lemma in lemmas]
-        return frozenset().union(*(f for f in families if len(f) <= LONGEST_FAMILY))
+        families = [
+            self._families.get(lemma, frozenset())
+            for lemma in lemmas
+            # "Waren" (goods) must not become "sind", nor "avoirs" (assets) "a": only "sein" and "avoir" do.
+            if lemma == folded or not _gathers_stems(lemma, self._families.get(lemma, frozenset()))
+        ]
+        return frozenset(form for f in families if len(f) <= LONGEST_FAMILY for form in f if len(form) > 1)
 
     def _by_last_part(self, folded: str) -> frozenset[str]:
         if self.language not in COMPOUNDING:
@@ -69,7 +77,19 @@ class Inflections:
 
     def _regular(self, folded: str, *, thrifty: bool) -> frozenset[str]:
         endings = {"nl": _dutch, "fr": _french, "en": _english, "de": _german}[self.language]
-        return frozenset(endings(folded, thrifty))
+        # What is left of a short word when its ending goes is another word (Ware, war).
+        return frozenset(form for form in endings(folded, thrifty) if len(form) >= SHORTEST)
+
+
+def _gathers_stems(lemma: str, family: frozenset[str]) -> bool:
+    """Whether a family joins words that do not begin alike: those of the auxiliaries do (sein, ist, war)."""
+    return len({_initial(form) for form in (*family, lemma)}) > 1
+
+
+def _initial(form: str) -> str:
+    """The first letter that a form has of its stem: without the "ge" of Dutch and German participles."""
+    stem = form[2:] if form.startswith("ge") and len(form) > SHORTEST else form
+    return "a" if stem[0] in STEMLESS else stem[0]
 
 
 def _dutch(word: str, thrifty: bool) -> set[str]:

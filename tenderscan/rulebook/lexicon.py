@@ -25,7 +25,7 @@ Part = tuple[str, bool] | tuple[str, str, tuple[str, ...]]
 
 
 def compile_lexicon(rulebook: Rulebook, language: str) -> Lexicon:
-    """The lexicon of one language: concepts in `language` and "any", and its signals.
+    """The lexicon of one language: concepts and references in `language` and "any", and its signals.
 
     Raises RuleError where a phrase unfolds into too many readings.
     """
@@ -34,6 +34,9 @@ def compile_lexicon(rulebook: Rulebook, language: str) -> Lexicon:
     for concept in rulebook.concepts.values():
         for word in (*concept.words.get(language, ()), *concept.words.get("any", ())):
             builder.add(word, (concept.id, *wider[concept.id]))
+    for reference in rulebook.references.values():
+        for word in (*reference.words.get(language, ()), *reference.words.get("any", ())):
+            builder.add(word, (f"reference:{reference.id}",))
     for signal, words in rulebook.signals.get(language, {}).items():
         for word in words:
             builder.add(word, (f"signal:{signal}",))
@@ -78,7 +81,7 @@ class _Builder:
 
     def add(self, word: Word, targets: tuple[str, ...]) -> None:
         """Take in one word as its author wrote it, for all its targets."""
-        for text in _unfold(word.text):
+        for text in unfold(word.text):
             for variant in self._variants(text, word.mode):
                 key = self._sequence(variant, word)
                 if key is not None:
@@ -105,7 +108,7 @@ class _Builder:
                     self._append(("*", *_wild(raw), word.unless), pieces, gaps, gap)
                     gap = 0
             else:
-                run.extend((part, word.mode == "phrase") for part in _words(raw))
+                run.extend((part, word.mode == "phrase") for part in words_of(raw))
         self._close(run, pieces, gaps, gap)
         if not pieces:
             return None
@@ -180,13 +183,13 @@ def _combine(piece: tuple[object, ...], options: list[tuple[int, ...]]) -> list[
     return list(product(*options))
 
 
-def _unfold(text: str) -> list[str]:
+def unfold(text: str) -> list[str]:
     """Every text that the alternatives in round brackets allow."""
     found = _ALTERNATIVES.search(text)
     if not found:
         return [" ".join(text.split())]
     head, tail = text[: found.start()], text[found.end() :]
-    return [t for option in found.group(1).split("|") for t in _unfold(head + option + tail)]
+    return [t for option in found.group(1).split("|") for t in unfold(head + option + tail)]
 
 
 def _raw_parts(text: str, mode: str) -> list[str]:
@@ -203,5 +206,6 @@ def _wild(raw: str) -> tuple[str, str]:
     return "prefix", root
 
 
-def _words(raw: str) -> list[str]:
+def words_of(raw: str) -> list[str]:
+    """The words and marks of a phrase that must stand in a text; hyphens, apostrophes and quotes need not."""
     return [part for part in WORD_PATTERN.findall(raw) if not _SKIPPED.fullmatch(part)]

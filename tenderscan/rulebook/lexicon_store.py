@@ -8,7 +8,7 @@ from tenderscan.model.lexicon import Lexicon, Sequence, Wildcard
 from tenderscan.model.rule import Rulebook
 from tenderscan.rulebook.cache import cached
 
-FORMAT = 1
+FORMAT = 3
 """Raised when the bytes change their meaning; it is part of the cache's key."""
 
 
@@ -37,7 +37,7 @@ def unpack(data: bytes) -> Lexicon:
         raw["singles"],
         raw["phrases"],
         tuple(Wildcard(*w) for w in raw["wildcards"]),
-        tuple(Sequence(*s) for s in raw["sequences"]),
+        tuple(map(Sequence._make, raw["sequences"])),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
-from tenderscan.model.rule import LANGUAGES, Criterion, Profile, Rulebook, Word
+from tenderscan.errors import UsageError
+from tenderscan.model.rule import LANGUAGES, Criterion, OwnRule, Profile, Rulebook, Word
 from tenderscan.rulebook import parse
 from tenderscan.rulebook.cache import cached
 from tenderscan.rulebook.files import RuleFile, read_file
@@ -15,8 +16,9 @@ from tenderscan.rulebook.locate import rules_folder
 from tenderscan.rulebook.store import pack, unpack
 
 Item = TypeVar("Item", Word, str)
+Noun = Literal["criterion", "concept", "profile", "reference"]
 
-FOLDERS = ("criteria", "vocabulary", "signals", "structure", "texts", "profiles")
+FOLDERS = ("criteria", "vocabulary", "signals", "structure", "texts", "profiles", "references")
 FORMAT = 4
 """Raised when the kept form changes its meaning."""
 
@@ -43,6 +45,15 @@ def load_rulebook(
     return rulebook if rulebook is not None else _build(roots, paths, digest)
 
 
+def check_version(rulebook: Rulebook, wanted: str | None) -> None:
+    """Raise UsageError where a version of the rulebook is asked for and another one is installed."""
+    if wanted is not None and wanted != rulebook.version:
+        raise UsageError(
+            f"rulebook {wanted} is asked for and {rulebook.version} is installed.",
+            f"Install the release of tenderscan with rulebook {wanted}, or ask for {rulebook.version}.",
+        )
+
+
 def rule_paths(root: Path) -> Iterator[Path]:
     """The rule files under a folder, in a stable order."""
     for name in FOLDERS:
@@ -59,16 +70,15 @@ def _digest(paths: Sequence[tuple[Path, Path]]) -> str:
 
 def _build(roots: Sequence[Path], paths: Sequence[tuple[Path, Path]], digest: str) -> Rulebook:
     # Late: jsonschema is imported where files are checked, never on a run that finds them kept.
-    from tenderscan.rulebook.validate import check_file, check_references
+    from tenderscan.rulebook.validate import check_file, check_references, gather
 
-    files = [read_file(path, root) for root, path in paths]
-    kinds: dict[str, list[RuleFile]] = {name: [] for name in FOLDERS}
-    for file, (root, path) in zip(files, paths, strict=True):
-        kind = path.relative_to(root).parts[0]
-        check_file(file, kind)
-        kinds[kind].append(file)
-    concepts = {name: (file, raw) for file in kinds["vocabulary"] for name, raw in file.data["concepts"].items()}
-    criteria = {file.data["id"]: file for file in kinds["criteria"]}
+    kinds = read_kinds(paths)
+    for kind, files in kinds.items():
+        for file in files:
+            check_file(file, kind)
+    concepts = gather("concept", kinds["vocabulary"])
+    criteria = {name: file for name, (file, _) in gather("criterion", kinds["criteria"]).items()}
+    references = {name: raw for file in kinds["references"] for name, raw in file.data["references"].items()}
     rulebook = Rulebook(
         version=_version(roots),
         sha256=digest,
@@ -78,9 +88,43 @@ def _build(roots: Sequence[Path], paths: Sequence[tuple[Path, Path]], digest: st
         profiles=_profiles(kinds["profiles"]),
         structure=_lists(kinds["structure"], "structure", _strings),
         texts=_texts(kinds["texts"]),
+        references={name: parse.reference(name, raw) for name, raw in sorted(references.items())},
+        own=tuple(_own(kinds, roots)),
     )
     check_references(rulebook, kinds)
     return rulebook
+
+
+def read_kinds(paths: Sequence[tuple[Path, Path]]) -> dict[str, list[RuleFile]]:
+    """The rule files by the folder they stand in, read but not yet checked."""
+    kinds: dict[str, list[RuleFile]] = {name: [] for name in FOLDERS}
+    for root, path in paths:
+        kinds[path.relative_to(root).parts[0]].append(read_file(path, root))
+    return kinds
+
+
+def _own(kinds: Mapping[str, Sequence[RuleFile]], roots: Sequence[Path]) -> Iterator[OwnRule]:
+    """What the folders after the first add, and what of it stands in the first as well."""
+    builtin: set[tuple[str, str]] = set()
+    for kind, files in kinds.items():
+        for file in files:
+            own = not file.path.is_relative_to(roots[0])
+            for noun, name in _named(kind, file):
+                if own:
+                    yield OwnRule(noun, name, file.name, (noun, name) in builtin)
+                else:
+                    builtin.add((noun, name))
+
+
+def _named(kind: str, file: RuleFile) -> Iterator[tuple[Noun, str]]:
+    if kind == "criteria":
+        yield "criterion", file.data["id"]
+    elif kind == "profiles":
+        yield "profile", file.data["name"]
+    elif kind == "vocabulary":
+        yield from (("concept", name) for name in file.data["concepts"])
+    elif kind == "references":
+        yield from (("reference", name) for name in file.data["references"])
 
 
 def _version(roots: Sequence[Path]) -> str:
@@ -149,4 +193,5 @@ def extended(raw: Mapping[str, Any], known: Mapping[str, Profile]) -> Profile:
         tuple(dict.fromkeys(wider.required + own.required)),
         tuple(dict.fromkeys(recommended + own.recommended)),
         own.source,
+        own.extends,
     )

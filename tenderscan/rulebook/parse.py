@@ -13,6 +13,7 @@ from tenderscan.model.rule import (
     Example,
     Expression,
     Profile,
+    Reference,
     Scope,
     Source,
     Word,
@@ -119,6 +120,22 @@ def profile(raw: Mapping[str, Any]) -> Profile:
         tuple(raw.get("required", ())),
         tuple(raw.get("recommended", ())),
         raw.get("source", ""),
+        raw.get("extends", ""),
+    )
+
+
+def reference(name: str, raw: Mapping[str, Any]) -> Reference:
+    """A reference of a references file."""
+    return Reference(
+        name,
+        _texts(raw["title"]),
+        {language: words(raw[language]) for language in _LANGUAGES if raw.get(language)},
+        str(raw["jurisdiction"]),
+        str(raw.get("valid_from", "")),
+        str(raw.get("valid_to", "")),
+        raw.get("replaced_by", ""),
+        _texts(raw.get("advice", {})),
+        raw.get("source", ""),
     )
 
 
@@ -127,8 +144,8 @@ def _texts(raw: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _source(raw: Mapping[str, Any]) -> Source:
-    title, article, checked, url = (str(raw.get(key, "")) for key in ("title", "article", "checked", "url"))
-    return Source(title, article, checked, url, str(raw.get("jurisdiction", "eu")))
+    keys = ("title", "article", "checked", "url", "jurisdiction", "valid_from", "valid_to")
+    return Source(**{key: str(raw.get(key, "eu" if key == "jurisdiction" else "")) for key in keys})
 
 
 def _applies(raw: Mapping[str, Any]) -> Applies:

@@ -22,6 +22,8 @@ _CLASSES = (
     rule.Criterion,
     rule.Profile,
     rule.Rulebook,
+    rule.Reference,
+    rule.OwnRule,
 )
 _NUMBERS = {cls: number for number, cls in enumerate(_CLASSES)}
 _LEFT_OUT = frozenset({"examples"})

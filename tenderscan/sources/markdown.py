@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
+from lxml.html import defs
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -130,7 +131,7 @@ def plain(token: Token) -> str:
         elif item.type == "html_inline":
             tag = _STRUCK.match(item.content)
             struck = max(0, struck + (-1 if tag.group(1) else 1)) if tag else struck
-            parts.append("\n\n" if _BREAK.match(item.content) else "")
+            parts.append("\n\n" if _BREAK.match(item.content) else "" if _is_tag(item.content) else item.content)
         elif struck:
             continue
         elif item.type == "hardbreak":
@@ -141,6 +142,12 @@ def plain(token: Token) -> str:
             parts.append(item.content)
     lines = "\n".join(line.strip() for line in "".join(parts).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
+
+
+def _is_tag(content: str) -> bool:
+    """Whether what stands in angle brackets is HTML; what a template leaves open (<naam keurmerk>) is text."""
+    name = re.match(r"</?([a-zA-Z][\w-]*)", content)
+    return name is None or name[1].lower() in defs.tags
 
 
 def _all_bold(token: Token) -> bool:

@@ -19,6 +19,8 @@ _EFAC = "{http://data.europa.eu/p27/eforms-ubl-extension-aggregate-components/1}
 _EFBC = "{http://data.europa.eu/p27/eforms-ubl-extension-basic-components/1}"
 LANGUAGES = {"NLD": "nl", "FRA": "fr", "ENG": "en", "DEU": "de", "NL": "nl", "FR": "fr", "EN": "en", "DE": "de"}
 
+COUNTRIES = {"BEL": "be", "NLD": "nl", "FRA": "fr", "DEU": "de", "LUX": "lu", "AUT": "at", "IRL": "ie", "GBR": "uk"}
+
 _STRATEGIC = "strategic-procurement"
 _ADDITIONAL = {_STRATEGIC: "BT-777", "accessibility": "BT-755"}
 """Free text beside a code, by the list that the code is from."""
@@ -44,6 +46,7 @@ def read_eforms(root: etree._Element) -> tuple[list[Element], NoticeFacts]:
         cpv=_cpv(main) if main is not None else (),
         lots=tuple(reader.lots(root)),
         language=LANGUAGES.get(code.upper()),
+        country=reader.country(root),
         award=tuple(reader.award_criteria(root)),
         declares=tuple(declarations(root)),
         strategic=root.tag.endswith("}ContractNotice"),
@@ -103,11 +106,13 @@ class _Reader:
 
     def authority(self, root: etree._Element) -> str | None:
         """The buyer's name."""
-        buyer = root.findtext(f"{_CAC}ContractingParty/{_CAC}Party/{_CAC}PartyIdentification/{_CBC}ID")
-        for company in root.iter(f"{_EFAC}Company"):
-            if company.findtext(f"{_CAC}PartyIdentification/{_CBC}ID") == buyer:
-                return self.text(company, f"{_CAC}PartyName/{_CBC}Name")
-        return None
+        return self.text(_buyer(root), f"{_CAC}PartyName/{_CBC}Name")
+
+    def country(self, root: etree._Element) -> str | None:
+        """The buyer's country in two small letters, or None where it is none that is known."""
+        buyer = _buyer(root)
+        code = f"{_CAC}PostalAddress/{_CAC}Country/{_CBC}IdentificationCode"
+        return COUNTRIES.get((buyer.findtext(code) or "").strip()) if buyer is not None else None
 
     def _texts(self, node: etree._Element | None, path: str) -> list[str]:
         found = []
@@ -184,6 +189,14 @@ class _Reader:
 
     def _element(self, text: str, field: str, lot: str | None, kind: ElementKind, label: str = "") -> Element:
         return Element(text, kind, Origin.NOTICE, lot=lot, language=self._language, field=field, level=1, label=label)
+
+
+def _buyer(root: etree._Element) -> etree._Element | None:
+    buyer = root.findtext(f"{_CAC}ContractingParty/{_CAC}Party/{_CAC}PartyIdentification/{_CBC}ID")
+    for company in root.iter(f"{_EFAC}Company"):
+        if company.findtext(f"{_CAC}PartyIdentification/{_CBC}ID") == buyer:
+            return company
+    return None
 
 
 def _number(criterion: etree._Element) -> tuple[float | None, Literal["percent", "points", ""]]:

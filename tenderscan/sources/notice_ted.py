@@ -8,7 +8,7 @@ from typing import Literal
 from lxml import etree
 
 from tenderscan.model.document import DeclaredCriterion, Element, ElementKind, Lot, NoticeFacts, Origin
-from tenderscan.sources.notice_eforms import LANGUAGES
+from tenderscan.sources.notice_eforms import COUNTRIES, LANGUAGES
 from tenderscan.sources.text import elements as plain_elements
 
 _FIELDS = {
@@ -54,6 +54,7 @@ _LOTS = frozenset({"OBJECT_DESCR", "F_LOT", "LOT_INFORMATION", "AWARD_CONTRACT"}
 _AWARD = frozenset({"AC_QUALITY", "AC_COST", "AC_PRICE", "CRITERIA_DEFINITION"})
 _CRITERION = "AC_CRITERION"
 _NO_DIVISION = "NO_LOT_DIVISION"
+_COUNTRIES = {country.upper(): country for country in COUNTRIES.values()}
 
 
 def read_ted(root: etree._Element) -> tuple[list[Element], NoticeFacts]:
@@ -71,9 +72,18 @@ def read_ted(root: etree._Element) -> tuple[list[Element], NoticeFacts]:
         cpv=_cpv(first if first is not None else root),
         lots=tuple(_lots(first)) if first is not None else (),
         language=_language(first),
+        country=_country(first),
         award=tuple(_criteria(first)) if first is not None else (),
     )
     return elements, facts
+
+
+def _country(form: etree._Element | None) -> str | None:
+    """The country of the first address in the form, which is the buyer's."""
+    for node in form.iter() if form is not None else ():
+        if _name(node) == "COUNTRY" and node.get("VALUE"):
+            return _COUNTRIES.get(str(node.get("VALUE")).upper())
+    return None
 
 
 def _forms(root: etree._Element) -> list[etree._Element]:

@@ -14,6 +14,8 @@ LARGEST = 500_000_000
 NO_CLAUSE = "Files of this kind hold no clauses; it was not read."
 
 _JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+OURS = frozenset({"tenderscan.toml", "tenderscan-suppress.toml", "tenderscan-baseline.json"})
+"""Files of a folder that speak to tenderscan, and not to tenderers."""
 _WORDLESS = frozenset(
     {".ttf", ".otf", ".woff", ".mp3", ".mp4", ".wav", ".avi", ".mov", ".exe", ".dll", ".dwg", ".dxf", ".dgn"}
     | {".ifc", ".rvt", ".skp", ".p7s", ".sig", ".css", ".js", ".ico", ".json", ".log"}
@@ -62,7 +64,7 @@ def is_junk(name: str) -> bool:
     parts = PurePosixPath(name).parts
     last = parts[-1].lower()
     hidden = any(part.startswith(".") for part in parts) or "__MACOSX" in parts
-    return hidden or last in _JUNK or last.startswith("~$")
+    return hidden or last in _JUNK | OURS or last.startswith("~$")
 
 
 def may_hold_text(name: str) -> bool:

@@ -22,6 +22,9 @@ _CONTENTS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|·{4,})\s*\d{1,4}\s*$")
 _ITEM = re.compile(r"\n[^\S\n]*(?:[-•–*☐☑☒]|\(?[a-z0-9]{1,2}[.)])\s")
 _RULE = re.compile(r"^\s*([=\-_*~#])\1{3,}\s*$")
 _HEAD = "table-head"
+MARKER = re.compile(r"<!--\s*tenderscan:(?P<body>.*?)-->", re.DOTALL)
+"""A marker for us, and no text of the tender."""
+
 _BOXES = "☐☒☑□■✓✗✔"
 _BOMS = (
     *((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")),
@@ -38,7 +41,7 @@ LONGEST_ENTRY = 200
 def read_plain(data: bytes, path: str, options: ReadOptions) -> Document:
     """Read a text file; encoding by its mark, else UTF-8, else the Windows code page of Western Europe."""
     del options
-    text = decode(data)
+    text = MARKER.sub("", decode(data))
     if "\x00" in text:
         raise UnreadableError(f"{path} is no text file.", "Save it as PDF or .docx.")
     if not text.strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tenderscan.model.report import Advice, VerdictKind
@@ -17,11 +17,17 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads: the language of the report, the language of the dossier, and the texts in the first."""
+    """Who reads: the language of the report, the language of the dossier, and the texts in the first.
+
+    `as_of` is the day of whose law the report speaks, or None; `home` are the countries that the tender may be from,
+    none where that is not known.
+    """
 
     language: str
     dossier_language: str
     texts: Mapping[str, str]
+    as_of: str | None = None
+    home: frozenset[str] = frozenset()
 
     def of(self, texts: Mapping[str, str]) -> str:
         """The text in the reader's language."""
@@ -64,16 +70,44 @@ def because(ground: Applicability, decision: Decision, reader: Reader) -> str:
 
 
 def advice(criterion: Criterion, decision: Decision, reader: Reader) -> Advice | None:
-    """Where the clause belongs and what to paste, for all that is not met; clauses in the dossier's language."""
+    """Where the clause belongs and what to paste, for all that is not met; clauses in the dossier's language.
+
+    Sources that do not hold on the reader's day are left out while others remain.
+    """
     if decision.verdict in (VerdictKind.MET, VerdictKind.NOT_APPLICABLE) or not criterion.clause:
         return None
-    language = reader.dossier_language if reader.dossier_language in criterion.clause else reader.language
-    source = "; ".join(_cited(source) for source in criterion.sources)
-    clause = criterion.clause.get(language, "").strip()
-    return Advice(reader.of(criterion.where).strip(), clause, source, language)
+    language = reader.dossier_language
+    complete = language in criterion.complete
+    sources = [source for source in criterion.sources if _holds(source, reader.as_of)] or criterion.sources
+    clause = criterion.clause.get(language, "").strip() if complete else ""
+    note = _foreign(sources, reader) if complete else reader.say("page.incomplete")
+    cited = "; ".join(_cited(source, reader) for source in sources)
+    return Advice(reader.of(criterion.where).strip(), clause, cited, language, note)
 
 
-def _cited(source: Source) -> str:
-    """A source as it is cited; national ones say whose law they are."""
+def _holds(source: Source, day: str | None) -> bool:
+    if day is None:
+        return True
+    return not (source.valid_to and day > source.valid_to) and not (source.valid_from and day < source.valid_from)
+
+
+def _foreign(sources: Sequence[Source], reader: Reader) -> str:
+    """A sentence on the law that a clause rests on, where it may not be the tender's own."""
+    places = dict.fromkeys(s.jurisdiction for s in sources if s.jurisdiction not in ("eu", "int"))
+    foreign = [place for place in places if place.split("-")[0] not in reader.home]
+    if not foreign:
+        return ""
+    return reader.say("report.foreign-source", places=", ".join(reader.say(f"jurisdiction.{p}") for p in foreign))
+
+
+def _cited(source: Source, reader: Reader) -> str:
+    """A source as it is cited; national ones say whose law they are, those with a first or last day show it.
+
+    No words of the reader's language: what is cited may go into the tender, which is in another.
+    """
     cited = f"{source.title}, {source.article}" if source.article else source.title
-    return cited if source.jurisdiction in ("eu", "int") else f"{cited} ({source.jurisdiction.upper()})"
+    notes = [] if source.jurisdiction in ("eu", "int") else [source.jurisdiction.upper()]
+    begins = "" if reader.as_of and source.valid_from <= reader.as_of else source.valid_from
+    if begins or source.valid_to:
+        notes.append(f"{begins} → {source.valid_to}".strip())
+    return f"{cited} ({'; '.join(notes)})" if notes else cited

@@ -60,9 +60,12 @@ def shown(claims: Iterable[Claim], most: int) -> tuple[Claim, ...]:
 
 
 def fingerprint(criterion: str, quotes: Iterable[str]) -> str:
-    """What stays the same while a text only moves: a digest of the criterion and the folded words."""
-    words = " ".join(fold(word) for quote in quotes for word in WORD_PATTERN.findall(quote))
-    return hashlib.sha256(f"{criterion}\n{words}".encode()).hexdigest()[:16]
+    """What stays the same while a text only moves: a digest of the criterion and the folded words of its passages.
+
+    Spaces, line ends, capitals, and the order in which the passages stand do not count.
+    """
+    passages = sorted({" ".join(fold(word) for word in WORD_PATTERN.findall(quote)) for quote in quotes})
+    return hashlib.sha256("\n".join([criterion, *passages]).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _block(place: Place, documents: Sequence[StructuredDocument]) -> tuple[StructuredDocument, Block]:

@@ -28,6 +28,7 @@ from tenderscan.verdicts.evidence import (
 )
 from tenderscan.verdicts.precedence import ranking
 from tenderscan.verdicts.purchase import Purchase
+from tenderscan.verdicts.references import Lapsed, outdated_message
 from tenderscan.verdicts.versions import Versions
 
 
@@ -44,6 +45,7 @@ class Case:
     reader: Reader
     annexes: tuple[CitedAnnex, ...] = ()
     matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lapsed: tuple[Lapsed, ...] = ()
 
     def unread(self, criterion: Criterion) -> tuple[Blind, ...]:
         """What was not read and may hold the criterion: pages, files, absent annexes."""
@@ -78,6 +80,8 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
     decision = _in_one_language(decision, claims, case)
     kept = shown(decision.claims, MOST_EVIDENCE)
     passages = tuple(evidence(claim, case.documents) for claim in kept)
+    speaks = decision.verdict in (VerdictKind.MET, VerdictKind.WEAK)
+    outdated = outdated_message(decision.claims, case.lapsed) if speaks else None
     dropped = sorted((c for c in claims if c.dropped), key=lambda c: (-c.strength, c.place))
     basis = group(decision, dropped, ground.ground, doubtful=_doubtful(decision, case))
     return Finding(
@@ -89,7 +93,7 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
         why=why(decision, blind, case.reader),
         matters=case.reader.of(criterion.why),
         reasons=decision.reasons,
-        gaps=decision.gaps,
+        gaps=(*decision.gaps, "outdated-reference") if outdated else decision.gaps,
         confidence=confidence(basis),
         basis=basis,
         fingerprint=fingerprint(criterion.id, (p.quote for p in passages)),
@@ -97,6 +101,7 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
         evidence=passages,
         near_misses=tuple(near_miss(c, case.documents) for c in shown(dropped, MOST_NEAR_MISSES)),
         applies_because=because(ground, decision, case.reader),
+        outdated=outdated,
         advice=advice(criterion, decision, case.reader),
         chain=proof_chain(criterion, decision, case.documents),
     )

@@ -67,3 +67,18 @@ def test_a_line_that_is_wiped_out_first_is_never_shown(monkeypatch: pytest.Monke
     line.wipe()
     line.show()
     assert screen.getvalue() == ""
+
+
+def test_parts_that_are_done_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen(terminal=True)
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    with progress.waiting("Checking a.pdf", quiet=False, total=3) as line:
+        assert screen.reached.wait(60)
+        line.tell("Checking b.pdf", 2)
+        with line.aside():
+            screen.write("a report")
+            assert "\x1b[2K" in screen.getvalue().rpartition("Checking")[2], "wiped out before anything else is written"
+    assert "Checking b.pdf" in screen.getvalue() and "2/3" in screen.getvalue()

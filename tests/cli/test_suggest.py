@@ -71,7 +71,21 @@ def test_several_files_want_a_folder(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_other_formats_get_an_annex(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "bijlage.docx"
     path = corpus / "documents" / "nl-marktplein.pdf"
-    assert run(["suggest", str(path), "-o", str(target), "--level", "recommended", "--language", "en"]) == 0
+    assert (
+        run(
+            [
+                "suggest",
+                str(path),
+                "-o",
+                str(target),
+                "--profile",
+                "minimum",
+                "--language",
+                "en",
+            ]
+        )
+        == 0
+    )
     assert "In the annex" in said(capsys)[0]
     paper = docx.Document(str(target))
     words = [p.text for p in paper.paragraphs]
@@ -80,7 +94,7 @@ def test_other_formats_get_an_annex(corpus: Path, tmp_path: Path, capsys: pytest
     assert heads == ["Gunningscriterium", "Uitvoeringsvoorwaarde"] or heads[0] == "Technische specificatie"
     assert any(p.startswith("Waar het hoort:") for p in words) and any(p.startswith("Bron:") for p in words)
     once = target.read_bytes()
-    assert run(["suggest", str(path), "-o", str(target), "--level", "recommended", "-q"]) == 0
+    assert run(["suggest", str(path), "-o", str(target), "--profile", "minimum", "-q"]) == 0
     assert target.read_bytes() == once
 
 
@@ -95,7 +109,7 @@ def test_a_waiver_in_a_pdf_is_told(tmp_path: Path, capsys: pytest.CaptureFixture
 
 def test_a_short_tender_is_not_swamped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, target = written(tmp_path, tender(text(PLAIN))), tmp_path / "v.docx"
-    assert run(["suggest", str(path), "-o", str(target), "--level", "recommended"]) == 1
+    assert run(["suggest", str(path), "-o", str(target), "--profile", "minimum", "--level", "recommended"]) == 1
     out, _ = said(capsys)
     line = next(line for line in out.splitlines() if line.startswith("Niet toegevoegd"))
     named = [word for word in line.split() if "." in word and word.strip(".,:").count(".") == 1 and "-" in word]
@@ -151,7 +165,7 @@ def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_libreoffice_opens_what_is_written(corpus: Path, tmp_path: Path) -> None:
     target = tmp_path / "voorstel.docx"
     path = corpus / "documents" / "nl-koffie.docx"
-    assert run(["suggest", str(path), "-o", str(target), "--level", "recommended", "-q"]) == 0
+    assert run(["suggest", str(path), "-o", str(target), "--profile", "minimum", "-q"]) == 0
     profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(target)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)

@@ -56,7 +56,13 @@ def concept(name: str, *texts: str, **more: object) -> Concept:
 
 
 CONCEPTS = (
-    concept("ilo", "IAO-conventie", "IAO-basisnorm", "fundamentele arbeidsnorm", "arbeid die kan schaden"),
+    concept(
+        "ilo",
+        "IAO-conventie",
+        "IAO-basisnorm",
+        "fundamentele arbeidsnorm",
+        "geen arbeid die een kind later kan schaden",
+    ),
     concept("ilo-server", "HPE iLO", "IAO-conventie van de server", takes=("ilo",)),
     concept("child-labour", "*kinderarbeid*"),
     concept("goods", "product", "levering"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tenderscan.model.document import Box, Lot, Rejection
 from tenderscan.model.report import (
     Advice,
+    CitedReference,
     DocumentSummary,
     DossierSummary,
     Evidence,
@@ -23,7 +26,13 @@ WISH = Evidence(
     "bestek.pdf", 3, "1 Inleiding", None, "weakens", "nl", (),
     "De stad hecht belang aan mensenrechten.", 10, 49, None, (), ("policy",),
 )  # fmt: skip
+FOREIGN = "Deze tekst steunt mede op recht of richtlijnen van Frankrijk: ga na wat in uw land geldt."
+OLD_LAW = CitedReference(
+    "be-law-2006", "outdated", "2017-06-30", "Wet van 15 juni 2006: geldt niet meer sinds 2017-06-30.",
+    "bestek.pdf", 4, "1.2 Wetgeving", "De wet van 15 juni 2006 is van toepassing.",
+)  # fmt: skip
 ADVICE = Advice("In de uitvoeringsvoorwaarden.", "De opdrachtnemer eerbiedigt de mensenrechten.", "UVRM, 1948", "nl")
+NO_CLAUSE = Advice("In de uitvoeringsvoorwaarden.", "", "UVRM, 1948", "nl", "In deze taal is er geen tekst.")
 
 
 def finding(name: str, verdict: VerdictKind, level: Level = Level.REQUIRED, **more: object) -> Finding:
@@ -49,14 +58,16 @@ def report() -> Report:
         (Rejection("plan.dwg", "plan.dwg cannot be read."),), (),
     )  # fmt: skip
     findings = (
-        finding("labour.met", VerdictKind.MET, evidence=(PASSAGE,), gaps=("no-sanction",)),
+        finding("labour.met", VerdictKind.MET, evidence=(PASSAGE,),
+                gaps=("no-sanction", "outdated-reference"), outdated="Lijst van acht: geldt niet meer."),
         finding("human-rights.weak", VerdictKind.WEAK, reasons=("buyer-policy",), evidence=(WISH,), advice=ADVICE),
-        finding("trustone.missing", VerdictKind.MISSING, advice=ADVICE, near_misses=(
+        finding("trustone.missing", VerdictKind.MISSING, advice=replace(ADVICE, note=FOREIGN), near_misses=(
             NearMiss("bestek.pdf", 2, "Natuursteen", "heading"),)),
         finding("trustone.waived", VerdictKind.CONTRADICTED, Level.RECOMMENDED, evidence=(PASSAGE,), advice=ADVICE),
-        finding("labour.unread", VerdictKind.UNDECIDED, advice=ADVICE),
+        finding("labour.unread", VerdictKind.UNDECIDED, advice=NO_CLAUSE),
         finding("fair-trade.away", VerdictKind.NOT_APPLICABLE),
         finding("environment.optional", VerdictKind.MISSING, Level.OPTIONAL, advice=ADVICE),
         finding("labour.lots", VerdictKind.WEAK, by_lot={"1": VerdictKind.MET, "2": VerdictKind.WEAK}),
     )  # fmt: skip
-    return Report("0.1.0", "2026.1", "b" * 64, "flemish-municipality", "nl", dossier, findings)
+    return Report("0.1.0", "2026.1", "b" * 64, "flemish-municipality", "nl", dossier, findings,
+                  as_of="2026-11-23", references=(OLD_LAW,))  # fmt: skip

@@ -71,7 +71,7 @@ ILO = "criteria/labour/ilo-conventions.yaml"
         (ILO, "id: labour.ilo-conventions", "id: labour.ilo", ["does not fit", "criteria/labour/ilo.yaml"]),
         (ILO, "title:\n", "title: x\ntitle:\n", ["twice"]),
         (ILO, "provisions:", "provisions: [", ["line "]),
-        ("profiles/flemish-municipality.yaml", "labour.ilo-conventions", "labour.ilo-convention", ["no criterion"]),
+        ("profiles/minimum.yaml", "labour.ilo-conventions", "labour.ilo-convention", ["no criterion"]),
     ],
 )
 def test_a_fault_is_named_with_its_place_and_mend(rules: Path, file: str, old: str, new: str, parts: list[str]) -> None:

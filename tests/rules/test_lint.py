@@ -1,86 +1,156 @@
-"""Rules about rules: nothing dead, nothing said twice, sources and jurisdictions named, no circle of dependence."""
+"""The built-in rules have no lint finding, and each lint finds what it is for."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from fnmatch import fnmatchcase
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from tenderscan.evaluation.lint import lint_rules
 from tenderscan.matching.traces import BREAK, SERVICE, SUPPLY
-from tenderscan.model.rule import Concept
+from tenderscan.model.rule import LANGUAGES
+from tenderscan.rulebook import lint as lint_module
+from tenderscan.rulebook import lint_criteria as criteria
+from tenderscan.rulebook import lint_texts as texts
+from tenderscan.rulebook import lint_vocabulary as vocabulary
+from tenderscan.rulebook.lint import LintFinding, LintGround, lint_ground
+from tenderscan.rulebook.lint_vocabulary import BUILT_IN
 from tenderscan.rulebook.load import load_rulebook
+from tenderscan.rulebook.locate import rules_folder
+from tests.conftest import ROOT
 
-RULEBOOK = load_rulebook(examples=True)
-LANGUAGES = ("nl", "fr", "en", "de")
-
-
-def referred() -> set[str]:
-    """Concepts that a criterion needs, and those that feed or guard them."""
-    found: set[str] = {SUPPLY, SERVICE, BREAK}
-    for criterion in RULEBOOK.criteria:
-        for way in criterion.evidence:
-            found |= way.expression.concepts()
-        found |= {
-            *criterion.not_when,
-            *criterion.applies.bought,
-            *criterion.applies.named,
-            *criterion.applies.not_named,
-        }
-    pending = list(found)
-    while pending:
-        concept = RULEBOOK.concepts.get(pending.pop())
-        new = set(concept.includes) - found if concept else set()
-        found |= new
-        pending += new
-    return found | {c.id for c in RULEBOOK.concepts.values() if set(c.takes) & found}
+WAGE = "criteria/labour/living-wage.yaml"
+STONE = "vocabulary/stone.yaml"
 
 
-def test_no_concept_is_dead() -> None:
-    assert set(RULEBOOK.concepts) - referred() == set()
+def test_the_built_in_rules_are_clean() -> None:
+    assert [finding.sentence() for finding in lint_rules()] == []
 
 
-@pytest.mark.parametrize("concept", RULEBOOK.concepts.values(), ids=lambda c: c.id)
-def test_a_concept_has_words_in_all_languages_or_names_that_need_none(concept: Concept) -> None:
-    if concept.words.get("any") or concept.includes:
-        return
-    assert set(LANGUAGES) <= set(concept.words)
+Check = Callable[[LintGround], Iterator[LintFinding]]
+Broken = Callable[[Check, str, str, str], list[LintFinding]]
 
 
-def test_no_word_stands_twice_in_one_concept() -> None:
-    twice: dict[str, list[str]] = defaultdict(list)
-    for concept in RULEBOOK.concepts.values():
-        for words in concept.words.values():
-            texts = [(word.text.lower(), word.mode) for word in words]
-            twice[concept.id] += [text for text, mode in set(texts) if texts.count((text, mode)) > 1]
-    assert {name: words for name, words in twice.items() if words} == {}
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Broken:
+    """What one lint finds in a copy of the built-in rules in which one text is changed."""
+    root = Path(shutil.copytree(rules_folder(), tmp_path / "rules"))
+    shutil.copy(ROOT / "CHANGELOG.md", tmp_path / "CHANGELOG.md")
+    monkeypatch.setattr(lint_module, "rules_folder", lambda: root)
+    monkeypatch.setattr("tenderscan.rulebook.load.rules_folder", lambda: root)
+
+    def change(check: Check, file: str, old: str, new: str) -> list[LintFinding]:
+        path = tmp_path / file if file == "CHANGELOG.md" else root / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return list(check(lint_ground()))
+
+    return change
 
 
-def test_sources_name_their_jurisdiction() -> None:
-    known = {"eu", "int", "be", "be-vlg", "nl", "fr", "de"}
-    for criterion in RULEBOOK.criteria:
-        assert criterion.sources
-        assert {source.jurisdiction for source in criterion.sources} <= known, criterion.id
+@pytest.mark.parametrize(
+    ("check", "file", "old", "new", "said"),
+    [
+        (
+            vocabulary.dead_concepts,
+            STONE,
+            "concepts:\n",
+            "concepts:\n  idle-thing:\n    any: [Quarzolith]\n",
+            "no criterion needs",
+        ),
+        (
+            vocabulary.languages,
+            STONE,
+            "concepts:\n",
+            "concepts:\n  idle-thing:\n    nl: [kwartsoliet]\n",
+            "has no words in fr, en, de",
+        ),
+        (criteria.sources, WAGE, "jurisdiction: int", "jurisdiction: world", 'the jurisdiction "world"'),
+        (
+            criteria.sources,
+            WAGE,
+            "jurisdiction: int",
+            "jurisdiction: int, checked: 2999-01-01",
+            "a day that has yet to come",
+        ),
+        (texts.unverified, WAGE, 'title: "Universal', 'title: "(unverified) Universal', 'a source says "unverified"'),
+        (
+            criteria.complete,
+            WAGE,
+            "complete: [nl, fr, en, de]",
+            "complete: []",
+            "no language of this criterion is complete",
+        ),
+        (criteria.complete, WAGE, "lang: de, expect: weak", "lang: de, expect: missing", "lacks 1 example(s) of weak"),
+        (criteria.also, WAGE, "also: [", "also: [labour.nothing, ", "which is no criterion"),
+        (
+            criteria.in_profiles,
+            "profiles/social.yaml",
+            '- "human-rights.*"',
+            "- human-rights.conventions",
+            "no profile requires",
+        ),
+        (criteria.in_changelog, "CHANGELOG.md", "labour.living-wage", "labour.living", "the changelog does not name"),
+        (
+            criteria.references,
+            "references/procurement-law.yaml",
+            "    replaced_by: be-law-2016\n",
+            "",
+            "nothing says what to cite",
+        ),
+    ],
+)
+def test_a_lint_finds_its_fault(broken: Broken, check: Check, file: str, old: str, new: str, said: str) -> None:
+    found = [finding for finding in broken(check, file, old, new) if said in finding.sentence()]
+    assert found
+    assert all(finding.line > 0 and finding.mend and finding.file.startswith("rules/") for finding in found)
 
 
-def test_no_circle_of_dependence() -> None:
-    needs = {
-        criterion.id: {
-            other.id
-            for other in RULEBOOK.criteria
-            for pattern in criterion.applies.when
-            if fnmatchcase(other.id, pattern)
-        }
-        for criterion in RULEBOOK.criteria
+def test_a_text_in_another_language_is_found(broken: Broken) -> None:
+    why = load_rulebook(examples=True).criteria
+    wage = next(criterion for criterion in why if criterion.id == "labour.living-wage")
+    found = broken(texts.in_its_language, WAGE, f'nl: "{wage.why["nl"]}"', f'nl: "{wage.why["en"]}"')
+    assert any("should be nl reads like en" in finding.what for finding in found)
+
+
+def test_words_that_others_cover_are_found(broken: Broken) -> None:
+    found = broken(vocabulary.shadowed, STONE, 'any: ["TruStone"]', 'any: ["TruStone", "Initiatief TruStone"]')
+    assert any('"Initiatief TruStone" never counts' in finding.what for finding in found)
+
+
+def test_an_example_that_repeats_another_or_a_clause_is_found(broken: Broken) -> None:
+    text = "De leverancier toont aan dat de naaisters minstens een leefbaar loon volgens de Anker-methode ontvangen."
+    twin = f'  - {{lang: nl, expect: met, text: "{text[:-1]} elke maand."}}\n'
+    found = broken(texts.repeated, WAGE, "examples:\n", f"examples:\n{twin}")
+    assert any("almost word for word" in finding.what for finding in found)
+
+
+def test_a_clause_as_example_is_found(broken: Broken) -> None:
+    wage = next(c for c in load_rulebook().criteria if c.id == "labour.living-wage")
+    example = f"  - {{lang: en, expect: met, text: '{wage.clause['en']}'}}\n"
+    found = broken(texts.repeated, WAGE, "examples:\n", f"examples:\n{example}")
+    assert any("is the clause of labour.living-wage" in finding.what for finding in found)
+
+
+def test_a_circle_of_dependence_is_found(broken: Broken) -> None:
+    circle = "applies:\n  when: [due-diligence.sanction]\n"
+    found = broken(criteria.circles, WAGE, "applies:\n", circle)
+    names = [finding for finding in found if "the other way round" in finding.what]
+    assert {"criteria/labour/living-wage.yaml", "criteria/due-diligence/sanction.yaml"} <= {
+        finding.file.removeprefix("rules/") for finding in names
     }
-    done: set[str] = set()
-    while len(done) < len(needs):
-        free = {name for name, others in needs.items() if name not in done and others <= done}
-        assert free, {name: others for name, others in needs.items() if name not in done}
-        done |= free
+
+
+def test_the_concepts_that_matching_asks_for_are_known() -> None:
+    assert {SUPPLY, SERVICE, BREAK} == BUILT_IN
+    assert set(load_rulebook().concepts) >= BUILT_IN
 
 
 def test_signals_are_the_same_in_all_languages() -> None:
-    used = {name for lists in RULEBOOK.signals.values() for name in lists}
+    signals = load_rulebook().signals
+    used = {name for lists in signals.values() for name in lists}
     for language in LANGUAGES:
-        assert used - set(RULEBOOK.signals[language]) == set(), language
+        assert used - set(signals[language]) == set(), language

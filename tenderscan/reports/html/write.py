@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tenderscan.model.report import Level, VerdictKind
+from tenderscan.reports.accepted import accepted_lines, why_aside
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.chain import chain_views
 from tenderscan.reports.html.crops import crops
@@ -54,6 +55,8 @@ def write(material: Material) -> str:
         chain=chain_views,
         awards=award_views(report, material.say),
         notice=notice_lines(report, material.say),
+        accepted=accepted_lines(report, material.say),
+        aside=lambda finding: why_aside(finding, report, material.say),
         away=[f for f in report.findings if f.verdict is VerdictKind.NOT_APPLICABLE],
         absent=[f for f in report.findings if f not in asked(report)],
         failing=[f for f in findings if f.level is Level.REQUIRED and f.verdict is not VerdictKind.MET],

@@ -1,0 +1,1 @@
+"""Gaps that are accepted for a reason, or known from before: suppressions and baselines."""

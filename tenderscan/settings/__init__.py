@@ -1,0 +1,1 @@
+"""The configuration of a repository: found from the first path upwards, checked, and read."""
