@@ -37,8 +37,9 @@ def main() -> int:
                 break
     if tally is not None:
         print(
-            f"{tally.files} files, {tally.read} read, {tally.refused} refused, "
-            f"{len(tally.findings)} found; longest {tally.longest:.1f} s, most memory {tally.most_memory / 1e6:.0f} MB"
+            f"{tally.files} files, {tally.read} documents read, {tally.refused} refused, "
+            f"{len(tally.findings)} findings; longest {tally.longest:.1f} s, "
+            f"most memory {tally.most_memory / 1e6:.0f} MB"
         )
     return 1 if said else 0
 
