@@ -16,7 +16,7 @@ from tenderscan.matching.match import Matcher
 from tenderscan.model.document import Document, Dossier, Lot, Rejection
 from tenderscan.model.match import Claim, Matches
 from tenderscan.model.report import AwardTable, Change, DossierSummary, Finding, Level, Report, VerdictKind
-from tenderscan.model.rule import LANGUAGES, Criterion, Profile, Rulebook
+from tenderscan.model.rule import LANGUAGES, Criterion, Profile, Rulebook, words_by_language
 from tenderscan.model.section import StructuredDocument
 from tenderscan.rulebook.lexicon_store import lexicon
 from tenderscan.rulebook.load import check_version, load_rulebook
@@ -96,7 +96,7 @@ class Checker:
         check_version(self.rulebook, options.rulebook_version)
         self._reader = ReaderProcess()
         self.profile: Profile = find_profile(options.profile, self.rulebook)
-        self._words = StructureWords.of(self.rulebook.structure)
+        self._words = StructureWords.of(self.rulebook.structure, lambda: words_by_language(self.rulebook))
         self._matcher = Matcher(self.rulebook, {})
 
     def __enter__(self) -> Self:

@@ -232,3 +232,15 @@ class Rulebook:
     texts: dict[str, dict[str, str]]
     references: dict[str, Reference] = field(default_factory=dict)
     own: tuple[OwnRule, ...] = ()
+
+
+def words_by_language(rulebook: Rulebook) -> dict[str, list[str]]:
+    """All words and phrases of concepts and signals, as the rules write them, by language."""
+    found: dict[str, list[str]] = {language: [] for language in LANGUAGES}
+    signals = {name: lists for name, lists in rulebook.signals.items() if name in found}
+    for language, texts in found.items():
+        for concept in rulebook.concepts.values():
+            texts += [word.text for word in concept.words.get(language, ())]
+        for words in signals.get(language, {}).values():
+            texts += [word.text for word in words]
+    return found

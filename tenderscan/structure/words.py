@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from tenderscan.model.lexicon import fold
 
+SHORTEST_TELLING = 4
+"""Letters of a word of the rules that tells a language."""
+
 _SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def plain(text: str) -> str:
@@ -23,10 +28,18 @@ class StructureWords:
     lists: Mapping[str, tuple[str, ...]]
     stop_words: Mapping[str, frozenset[str]]
     cues: Mapping[str, tuple[str, ...]]
+    vocabulary: Callable[[], Mapping[str, Iterable[str]]] = field(default=dict, compare=False)
 
     @classmethod
-    def of(cls, structure: Mapping[str, Mapping[str, tuple[str, ...]]]) -> StructureWords:
-        """From the rulebook's lists, by language and key."""
+    def of(
+        cls,
+        structure: Mapping[str, Mapping[str, tuple[str, ...]]],
+        vocabulary: Callable[[], Mapping[str, Iterable[str]]] = dict,
+    ) -> StructureWords:
+        """From the rulebook's lists, by language and key.
+
+        `vocabulary` gives the words of the rules by language; it is asked only for texts too short to tell theirs.
+        """
         merged: dict[str, dict[str, None]] = {}
         for lists in structure.values():
             for key, items in lists.items():
@@ -35,7 +48,17 @@ class StructureWords:
             {key: tuple(sorted(items, key=lambda w: (-len(w), w))) for key, items in merged.items()},
             {lang: frozenset(_folded(lists.get("stop-words", ()))) for lang, lists in structure.items()},
             {lang: tuple(lists.get("language-cue", ())) for lang, lists in structure.items()},
+            vocabulary,
         )
+
+    @cached_property
+    def telling(self) -> Mapping[str, frozenset[str]]:
+        """Folded words of the rules that are those of one language alone, by language."""
+        found = {lang: {word for text in texts for word in _letters(text)} for lang, texts in self.vocabulary().items()}
+        return {
+            lang: frozenset(words.difference(*(others for other, others in found.items() if other != lang)))
+            for lang, words in found.items()
+        }
 
     def get(self, key: str) -> tuple[str, ...]:
         """The words of a key in all languages, longest first."""
@@ -67,6 +90,10 @@ def holds(folded: str, word: str) -> bool:
             return True
         at = folded.find(word, at + 1)
     return False
+
+
+def _letters(text: str) -> Iterable[str]:
+    return (fold(word) for word in _WORD.findall(text) if len(word) >= SHORTEST_TELLING)
 
 
 def _folded(words: Iterable[str]) -> Iterable[str]:

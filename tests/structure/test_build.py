@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tenderscan.model.document import Box, Document, Element, ElementKind
+from tenderscan.model.rule import words_by_language
 from tenderscan.model.section import BlockKind, Provision, SectionKind, StructuredDocument
 from tenderscan.rulebook.load import load_rulebook
 from tenderscan.sources.text import read_text
@@ -169,3 +170,18 @@ def test_a_table_of_contents_ends_at_the_next_heading_whatever_its_level() -> No
     kinds = {s.title: s.kind for s in structured.sections}
     assert kinds["Inhaltsverzeichnis"] is SectionKind.CONTENTS
     assert kinds["Preise"] is SectionKind.PLAIN
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("FSC-gecertificeerd hout geniet de voorkeur.", "nl"),
+        ("Bois certifié FSC de préférence.", "fr"),
+        ("Timber certified FSC preferred.", "en"),
+        ("Holz mit FSC-Zertifikat bevorzugt.", "de"),
+    ],
+)
+def test_a_lone_sentence_of_few_stop_words_is_told_by_the_words_of_the_rules(text: str, language: str) -> None:
+    rulebook = load_rulebook()
+    words = StructureWords.of(rulebook.structure, lambda: words_by_language(rulebook))
+    assert structure(read_text(text, "t.txt"), words).languages == (language,)
