@@ -90,11 +90,12 @@ class Checker:
     version than the one asked for.
     """
 
-    def __init__(self, options: CheckOptions = CheckOptions()) -> None:
+    def __init__(self, options: CheckOptions = CheckOptions(), reader: ReaderProcess | None = None) -> None:
+        """`reader` is one that was started already, so that it is ready when the rules are; the checker closes it."""
         self.options = options
         self.rulebook: Rulebook = load_rulebook(options.rules)
         check_version(self.rulebook, options.rulebook_version)
-        self._reader = ReaderProcess()
+        self._reader = reader or ReaderProcess()
         self.profile: Profile = find_profile(options.profile, self.rulebook)
         self._words = StructureWords.of(self.rulebook.structure, lambda: words_by_language(self.rulebook))
         self._matcher = Matcher(self.rulebook, {})
@@ -129,6 +130,8 @@ class Checker:
             # spaCy loads here while the reader process reads.
             reading = pool.submit(assemble, collected, read)
             matching.warm_up()
+            if not reading.done():
+                self._add_lexicon(self.options.language or LANGUAGES[0])
             dossier = reading.result()
         self._reader.rest()
         result = self._check(dossier, chosen.applicable)
@@ -191,10 +194,14 @@ class Checker:
         changes = partial(self._changes, case)
         return CheckResult(report, matches.claims, structured, self.rulebook, dossier, changes=changes)
 
+    def _add_lexicon(self, language: str) -> None:
+        if language not in self._matcher.languages:
+            self._matcher.add(lexicon(self.rulebook, language))
+
     def _match(self, structured: Sequence[StructuredDocument]) -> Matches:
         met = {block.language for document in structured for block in document.blocks}
-        for language in sorted(met & set(LANGUAGES) - self._matcher.languages):
-            self._matcher.add(lexicon(self.rulebook, language))
+        for language in sorted(met & set(LANGUAGES)):
+            self._add_lexicon(language)
         return self._matcher.match(structured)
 
     def _case(

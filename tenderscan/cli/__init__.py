@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from tenderscan.errors import TenderscanError
 
@@ -21,8 +22,13 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", newline="\n", errors="replace")
     # A run makes many small objects and drops few: collecting less often saves a tenth of its time.
-    gc.set_threshold(100_000, 50, 50)
-    sys.exit(run(sys.argv[1:]))
+    gc.set_threshold(300_000, 50, 50)
+    status = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    # The system takes all memory back at once; taking the rulebook apart object by object costs a tenth of a run.
+    os._exit(status)
 
 
 def run(arguments: list[str]) -> int:

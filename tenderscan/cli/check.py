@@ -26,6 +26,7 @@ from tenderscan.reports.lines import Page
 from tenderscan.reports.material import Material
 from tenderscan.reports.registry import FORMATS
 from tenderscan.reports.text import text_report
+from tenderscan.sources.process import ReaderProcess
 
 FAIL_ON = ("required", "recommended", "never")
 OCR = ("auto", "never", "force")
@@ -91,7 +92,12 @@ def run_check(request: CheckRequest) -> int:
     status = 0
     dossiers = list(_dossiers(request))
     total = len(dossiers) if len(dossiers) > 1 else None
-    with Checker(options) as checker, waiting(_reading(dossiers[0]), quiet=request.quiet, total=total) as progress:
+    with (
+        # Started before the rules are loaded, so that it is ready when they are.
+        ReaderProcess() as reader,
+        Checker(options, reader) as checker,
+        waiting(_reading(dossiers[0]), quiet=request.quiet, total=total) as progress,
+    ):
         _check_explained(request, checker)
         for number, paths in enumerate(dossiers):
             progress.tell(_reading(paths), number)

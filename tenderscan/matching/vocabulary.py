@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -156,17 +157,15 @@ def _hits_of(writing: Writing, spans: Iterable[Span], tokens: Tokens) -> Iterabl
 
 def _joined(writing: Writing, places: dict[int, list[Span]], sentence_of: list[int]) -> Iterable[Span]:
     """Spans in which the pieces follow one another within their gaps, in one sentence."""
+    later = [(sorted(places.get(piece, ())), gap) for piece, gap in zip(writing.pieces[1:], writing.gaps, strict=True)]
     for start, end in places.get(writing.pieces[0], ()):
         reached = end
-        for piece, gap in zip(writing.pieces[1:], writing.gaps, strict=True):
-            options = [
-                span
-                for span in places.get(piece, ())
-                if reached <= span[0] <= reached + gap and sentence_of[span[0]] == sentence_of[start]
-            ]
-            if not options:
+        for spans, gap in later:
+            at = bisect_left(spans, (reached, 0))
+            # The nearest one: those after it are no nearer, and no more within the sentence.
+            if at == len(spans) or spans[at][0] > reached + gap or sentence_of[spans[at][0]] != sentence_of[start]:
                 break
-            reached = min(options)[1]
+            reached = spans[at][1]
         else:
             yield start, reached
 

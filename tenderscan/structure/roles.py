@@ -39,6 +39,9 @@ SIGNS = 2
 HEAD = 25
 """Blocks at the head of a form in which its phrases stand; a specification has its forms at the end."""
 
+FRONT = 300
+"""Blocks in which a report on the tenders that came in says so."""
+
 FEWEST_ROWS, ROWS = 4, 0.6
 """Rows of an inventory, and their share of the document's blocks."""
 
@@ -57,7 +60,7 @@ def role(document: Document, title: str, words: StructureWords, blocks: Sequence
 
 def _by_content(blocks: Sequence[Block], words: StructureWords) -> str:
     """What the words of a document make it: a report on tenders that came in, questions and answers, a form, prices."""
-    whole = f" {plain(' '.join(block.text for block in blocks))} "
+    whole = f" {plain(' '.join(block.text for block in blocks[:FRONT]))} "
     head = f" {plain(' '.join(block.text for block in blocks[:HEAD]))} "
     for name, text in (("award-report", whole), ("espd", head), ("tender-form", head)):
         if sum(holds(text, phrase) for phrase in words.get(f"role-content.{name}")) >= SIGNS:
@@ -71,8 +74,10 @@ def _by_content(blocks: Sequence[Block], words: StructureWords) -> str:
 
 def _priced(block: Block, words: StructureWords) -> bool:
     """Whether a row stands under a header of quantities and prices."""
+    if not block.header:
+        return False
     header = f" {plain(' | '.join(block.header))} "
-    return bool(block.header) and sum(holds(header, word) for word in words.get("role-content.inventory")) >= SIGNS
+    return sum(holds(header, word) for word in words.get("role-content.inventory")) >= SIGNS
 
 
 def title_of(document: Document) -> str:
