@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 WORD_PATTERN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|[^\w\s]|_+")
@@ -19,6 +20,12 @@ def fold(word: str) -> str:
         return word.lower()
     folded = unicodedata.normalize("NFKD", word.casefold().translate(_SPECIAL))
     return "".join(ch for ch in folded if not unicodedata.combining(ch))
+
+
+@lru_cache(maxsize=50_000)
+def fold_word(word: str) -> str:
+    """`fold` for single words, of which a text holds the same ones again and again."""
+    return fold(word)
 
 
 @dataclass(frozen=True, slots=True)

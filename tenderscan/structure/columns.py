@@ -66,6 +66,9 @@ def _gutters(lines: Sequence[Element]) -> list[float]:
     if len(boxes) < 3 * FEWEST_OF_MANY:
         return []
     left, width = min(b.x0 for b in boxes), max(b.x1 for b in boxes) - min(b.x0 for b in boxes)
+    if 2 * sum(2 * (b.x1 - b.x0) > width for b in boxes) > len(boxes):
+        # Most lines run over half the page: no three columns stand beside one another.
+        return []
     free: list[list[float]] = [[]]
     for step in range(10, 91):
         x = left + width * step / 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from tenderscan.model.lexicon import WORD_PATTERN, fold
+from tenderscan.model.lexicon import WORD_PATTERN, fold_word
 from tenderscan.structure.words import StructureWords
 
 FEWEST, MARGIN = 3, 2.0
@@ -40,7 +40,7 @@ def told(text: str, words: StructureWords) -> str | None:
 
 
 def _votes(text: str, words: StructureWords) -> Counter[str]:
-    tokens = [fold(token) for token in WORD_PATTERN.findall(text)]
+    tokens = [fold_word(token) for token in WORD_PATTERN.findall(text)]
     vote: Counter[str] = Counter()
     for language, stops in words.stop_words.items():
         count = sum(1 for token in tokens if token in stops)
@@ -51,7 +51,7 @@ def _votes(text: str, words: StructureWords) -> Counter[str]:
 
 
 def _told_by_rules(text: str, words: StructureWords) -> Counter[str]:
-    tokens = {fold(token) for token in WORD_PATTERN.findall(text)}
+    tokens = {fold_word(token) for token in WORD_PATTERN.findall(text)}
     return Counter({language: len(tokens & telling) for language, telling in words.telling.items()})
 
 
