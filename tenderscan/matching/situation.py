@@ -164,14 +164,6 @@ class Situation:
         bounds = (own, *self.context, whole(self.fragment), *map(whole, self.reading.lists.get(group, ())))
         return next((cue for bound in bounds if (cue := _weight(bound)) is not None), None) or self.points
 
-    @cached_property
-    def threshold_nearby(self) -> Cue | None:
-        """A number with a unit in the paragraph or the list."""
-        block = self.fragment.block
-        group = block.id if block.lead_in is None else block.lead_in
-        bounds = [whole(self.fragment), *self.context, *map(whole, self.reading.lists.get(group, ()))]
-        return next((cue for bound in bounds if (cue := _threshold(bound)) is not None), None)
-
 
 def _weight(bound: Bound) -> Cue | None:
     """A number that is a weight: with a percent sign or points, not a number of pages or of criteria."""

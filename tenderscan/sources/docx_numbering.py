@@ -11,18 +11,12 @@ from lxml import etree
 
 from tenderscan.sources.docx_styles import Style
 from tenderscan.sources.docx_xml import attribute, child, children, whole
+from tenderscan.sources.numerals import HIGHEST, lettered, roman
 
 DEEPEST = 8
 """The last level of a list, from 0 (ECMA-376, 17.9.3)."""
 
-HIGHEST = 5_000
-"""A number beyond this is written in figures, whatever the list says: a damaged one may be billions."""
-
 _PLACE = re.compile(r"%(\d)")
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
-    *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 _NONE = "0"
 _BULLETS = frozenset("-–—•*")
 BULLET = "•"
@@ -180,12 +174,7 @@ def _formed(number: int, form: str) -> str:
     if not 0 < number <= HIGHEST:
         return str(number)
     if form in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter.upper() if form == "upperLetter" else letter
+        return lettered(number).upper() if form == "upperLetter" else lettered(number)
     if form in ("lowerRoman", "upperRoman"):
-        roman = ""
-        for value, sign in _ROMAN:
-            while number >= value:
-                roman, number = roman + sign, number - value
-        return roman.upper() if form == "upperRoman" else roman
+        return roman(number).upper() if form == "upperRoman" else roman(number)
     return f"{number:02d}" if form == "decimalZero" else str(number)

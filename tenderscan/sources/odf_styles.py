@@ -6,16 +6,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tenderscan.sources.odf_package import FO, OFFICE, STYLE, TEXT, name, whole
+from tenderscan.sources.numerals import HIGHEST, lettered, roman
+from tenderscan.sources.odf_package import FO, STYLE, TEXT, name, whole
 
 DEEPEST = 20
 """Styles based on one another beyond which a file goes round in a circle."""
-
-HIGHEST = 5_000
-"""A number beyond this is written in figures, whatever the list says: a damaged one may be billions."""
-
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
-_SMALL_ROMAN = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,21 +150,7 @@ def _printed(number: int, kind: str) -> str:
     if not 0 < number <= HIGHEST:
         return str(number)
     if kind in ("a", "A"):
-        letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letters if kind == "a" else letters.upper()
+        return lettered(number) if kind == "a" else lettered(number).upper()
     if kind in ("i", "I"):
-        return _roman(number) if kind == "i" else _roman(number).upper()
+        return roman(number) if kind == "i" else roman(number).upper()
     return str(number) if kind else ""
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, letters in (*_ROMAN, *_SMALL_ROMAN):
-        while number >= value:
-            text, number = text + letters, number - value
-    return text
-
-
-def automatic(root: etree._Element) -> etree._Element | None:
-    """The automatic styles of a part."""
-    return root.find(f"{OFFICE}automatic-styles")

@@ -180,11 +180,6 @@ def _draft(document: Document, run: Sequence[int], body: float) -> Draft:
     return Draft(tuple(run), kind, first.origin, first.page, None, first.size, bold, first)
 
 
-def sentences_end(text: str) -> bool:
-    """Whether a text ends as a sentence or a lead-in does."""
-    return bool(_SENTENCE_END.search(text.rstrip()))
-
-
 def pairs(found: Sequence[Draft]) -> Iterator[tuple[Draft, Draft | None]]:
     """Each draft with the one after it."""
     for at, draft in enumerate(found):

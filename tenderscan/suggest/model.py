@@ -95,11 +95,6 @@ class Plan:
     left: tuple[Clause, ...] = ()
     unstruck: tuple[Amendment, ...] = ()
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing would be changed or told."""
-        return not (self.insertions or self.amendments or self.annexed or self.unstruck)
-
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
