@@ -14,6 +14,7 @@ from tenderscan import __version__, matching
 from tenderscan.errors import NothingToJudgeError
 from tenderscan.matching.match import Matcher
 from tenderscan.model.document import Document, Dossier, Lot, Rejection
+from tenderscan.model.letters import fitting
 from tenderscan.model.match import Claim, Matches
 from tenderscan.model.report import AwardTable, Change, DossierSummary, Finding, Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES, Criterion, Profile, Rulebook, words_by_language
@@ -192,7 +193,7 @@ class Checker:
         summary, case = self._case(dossier, structured, matches, applicable)
         report = self._report(with_rejected(summary, told(aside, self.rulebook.criteria, case.reader)), case)
         changes = partial(self._changes, case)
-        return CheckResult(report, matches.claims, structured, self.rulebook, dossier, changes=changes)
+        return CheckResult(fitting(report), matches.claims, structured, self.rulebook, dossier, changes=changes)
 
     def _add_lexicon(self, language: str) -> None:
         if language not in self._matcher.languages:

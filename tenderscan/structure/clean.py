@@ -159,7 +159,7 @@ def composed(text: str) -> str:
 
 
 def _composed(found: re.Match[str]) -> str:
-    """A letter with the accents after it as one sign; an accent that no sign has, or that has no letter, is left out."""
+    """A letter with the accents after it as one sign; accents that fit no letter are left out."""
     letter, accents = found.group(1), found.group(2)
     return unicodedata.normalize("NFC", letter + accents[:MOST_MARKS])[:1] if letter else ""
 

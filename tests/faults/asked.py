@@ -7,7 +7,8 @@ from tenderscan.check import CheckResult
 ILO, FLOW_DOWN = "labour.ilo-conventions", "due-diligence.flow-down"
 
 CLAUSE = {
-    "nl": "De opdrachtnemer leeft de acht IAO-basisconventies na in de hele keten en legt jaarlijks een auditverslag voor.",
+    "nl": "De opdrachtnemer leeft de acht IAO-basisconventies na in de hele keten en legt jaarlijks een auditverslag "
+    "voor.",
     "fr": "L’adjudicataire respecte les huit conventions fondamentales de l’OIT dans toute la chaîne "
     "d’approvisionnement et remet chaque année un rapport d’audit.",
     "en": "The contractor shall comply with the eight ILO core conventions throughout the supply chain and shall "
@@ -18,9 +19,9 @@ CLAUSE = {
 
 AROUND = {
     "nl": "Deze opdracht betreft de levering van werkkledij aan de stad. De levering gebeurt binnen dertig dagen.",
-    "fr": "Le présent marché concerne la fourniture de vêtements de travail. La livraison a lieu dans les trente jours.",
+    "fr": "Le présent marché vise la fourniture de vêtements de travail. La livraison a lieu dans les trente jours.",
     "en": "This contract is for the supply of work clothes to the city. Delivery takes place within thirty days.",
-    "de": "Dieser Auftrag betrifft die Lieferung von Arbeitskleidung an die Stadt. Geliefert wird binnen dreißig Tagen.",
+    "de": "Dieser Auftrag betrifft die Lieferung von Arbeitskleidung an die Stadt. Geliefert wird in dreißig Tagen.",
 }
 
 
