@@ -203,7 +203,7 @@ def _is_tiny(item: object) -> bool:
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(item, matrix):
         return False
-    return _SIZE.value * max(abs(matrix.b) + abs(matrix.a), abs(matrix.c) + abs(matrix.d)) <= TINY
+    return bool(_SIZE.value * max(abs(matrix.b) + abs(matrix.a), abs(matrix.c) + abs(matrix.d)) <= TINY)
 
 
 def _in_layer(item: object) -> bool:
@@ -262,7 +262,7 @@ def _not_drawn(suspects: list[_Print], page: pypdfium2.PdfPage, frame: PageFrame
         before, after = with_all.crop(box), without.crop(box)
         if _differ(before, after):
             continue
-        low, high = before.getextrema()  # type: ignore[misc]
+        low, high = before.getextrema()
         if own.why in ("invisible", "covered") and _under_picture(own, page) and high - low >= LEAST_INK:  # type: ignore[operator]
             continue
         yield own
