@@ -14,17 +14,18 @@ from tenderscan import __version__, matching
 from tenderscan.errors import NothingToJudgeError
 from tenderscan.matching.match import Matcher
 from tenderscan.model.document import Document, Dossier, Lot, Reading, Rejection
+from tenderscan.model.letters import fitting
 from tenderscan.model.match import Claim, Matches
 from tenderscan.model.report import AwardTable, Change, DossierSummary, Finding, Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES, Criterion, Profile, Rulebook, words_by_language
 from tenderscan.model.section import StructuredDocument
 from tenderscan.rulebook.lexicon_store import lexicon
-from tenderscan.rulebook.load import check_version, load_rulebook
-from tenderscan.rulebook.profiles import find_profile, level_of
-from tenderscan.sources.dossier import SourceFile, assemble, collect
+from tenderscan.rulebook.load.profiles import find_profile, level_of
+from tenderscan.rulebook.load.rulebook import check_version, load_rulebook
+from tenderscan.sources.dossier.assemble import SourceFile, assemble, collect
+from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.options import FINAL, ORIGINAL, ReadOptions
-from tenderscan.sources.process import ReaderProcess
-from tenderscan.sources.text import read_text
+from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, as_document, award_groups, cited_but_absent, structure, twins
 from tenderscan.summary import dossier_summary, lots_of, purchase, with_rejected
 from tenderscan.verdicts.advice import Reader
@@ -199,7 +200,7 @@ class Checker:
         summary, case = self._case(dossier, structured, matches, applicable)
         report = self._report(with_rejected(summary, told(aside, self.rulebook.criteria, case.reader)), case)
         changes = partial(self._changes, case)
-        return CheckResult(report, matches.claims, structured, self.rulebook, dossier, changes=changes)
+        return CheckResult(fitting(report), matches.claims, structured, self.rulebook, dossier, changes=changes)
 
     def _add_lexicon(self, language: str) -> None:
         if language not in self._matcher.languages:
