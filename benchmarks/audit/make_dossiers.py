@@ -21,13 +21,14 @@ from tests.conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "corpus"))
 
-from build import Part, parse  # noqa: E402
-from pdf_file import write_pdf  # noqa: E402
-from word_file import write_word  # noqa: E402
+from build import Part, parse
+from pdf_file import write_pdf
+from word_file import write_word
 
 PLACES = (
     "Hazelbeke", "Merelveld", "Sint-Amandsdorp", "Wilgenhout", "Zavelgem", "Val-d'Orne", "Saint-Éloi-sur-Lys",
-    "Bruyères-le-Pont", "Grünheim", "Oberlinden", "Castleford Mere", "Northmoor", "Eikenrode", "Lindeghem #2", "Ålsgård",
+    "Bruyères-le-Pont", "Grünheim", "Oberlinden", "Castleford Mere", "Northmoor", "Eikenrode", "Lindeghem #2",
+    "Ålsgård",
 )  # fmt: skip
 YEARS = range(2015, 2027)
 KINDS = {"nl": "Gemeente", "fr": "Ville de", "de": "Stadt", "en": "Council of"}

@@ -43,7 +43,7 @@ class Cluster:
     def capacity(self) -> int:
         """As many tasks as the workers that are there now have threads, and as many ahead; one where none is there."""
         threads = sum(self._client.nthreads().values())
-        return max(1, AHEAD * threads)
+        return max(1, AHEAD * int(threads))
 
     def submit(self, task: Task) -> None:
         """Take a task. It is impure: the same task twice is done twice."""
@@ -54,7 +54,8 @@ class Cluster:
         if not self._tasks:
             return []
         try:
-            done = wait_for(list(self._tasks), timeout=seconds, return_when="FIRST_COMPLETED").done
+            with self._client.as_current():
+                done = wait_for(list(self._tasks), timeout=seconds, return_when="FIRST_COMPLETED").done
         except TimeoutError:
             done = set()
         found = [self._ended(future) for future in done]

@@ -18,7 +18,7 @@ from typing import Any
 from tenderscan import __version__
 from tenderscan.check import Checker, CheckOptions
 from tenderscan.model.rule import Rulebook
-from tenderscan.sources.ocr import engine
+from tenderscan.sources.readers.scan.ocr import engine
 
 PACKAGE = Path(__file__).parent.parent
 

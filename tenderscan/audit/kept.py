@@ -10,7 +10,7 @@ from typing import Any
 import msgpack
 
 from tenderscan.model.document import Document, Dossier, Reading, Rejection
-from tenderscan.sources.frames import pack_result, unpack_result
+from tenderscan.sources.isolation.frames import pack_result, unpack_result
 
 LEVEL = 6
 """How hard zlib tries: texts become a fifth."""

@@ -19,7 +19,7 @@ from multiprocessing.context import SpawnProcess
 from tenderscan.audit import worker
 from tenderscan.audit.engine import Lost
 from tenderscan.audit.task import Failure, Outcome, Task
-from tenderscan.sources.watch import end
+from tenderscan.sources.isolation.watch import end
 
 MOST_MEMORY = 1_500_000_000
 """Bytes that a worker may hold after a task; one that holds more is let go and replaced."""
@@ -55,9 +55,9 @@ class Pool:
 
     def wait(self, seconds: float) -> Sequence[Outcome | Lost]:
         """What came of tasks since the last call, waiting for the first of them up to some seconds."""
-        busy: dict[object, _Worker] = {item: one for one in self._workers if one.task for item in (one.pipe, one.process.sentinel)}
-        ready = {busy[item] for item in wait(self._signs(), timeout=self._patience(seconds))} if busy else set()
-        found = [self._ended(one) for one in self._workers if one in ready]
+        signs = self._signs()
+        ready = set(wait(signs, timeout=self._patience(seconds))) if signs else set()
+        found = [self._ended(one) for one in self._workers if {one.pipe, one.process.sentinel} & ready]
         found += [self._late(one) for one in self._workers if one.task and one.lasted() > self._seconds]
         self._hand_out()
         return [item for item in found if item is not None]

@@ -10,8 +10,8 @@ from typing import Any
 
 from lxml import etree
 
+from tenderscan.containers.xml import parse
 from tenderscan.errors import UnreadableError
-from tenderscan.sources.xml import parse
 
 _EFORMS = frozenset({"ContractNotice", "PriorInformationNotice", "ContractAwardNotice"})
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tenderscan.audit.worklist import remote
 from tenderscan.audit.worklist.entry import Entry, kind_of, signature, storable
 from tenderscan.errors import UsageError
-from tenderscan.sources.source_file import is_junk
+from tenderscan.sources.dossier.file import is_junk
 
 LISTS = (".txt", ".lst", ".list")
 """Endings of a file that lists dossiers, one a line."""

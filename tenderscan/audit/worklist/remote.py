@@ -10,7 +10,7 @@ import fsspec
 
 from tenderscan.audit.worklist.entry import FOLDER, Entry, kind_of, signature, storable
 from tenderscan.errors import MissingPartError, UnreadableError, UsageError
-from tenderscan.sources.source_file import is_junk
+from tenderscan.sources.dossier.file import is_junk
 
 _URL = re.compile(r"^[a-z][a-z0-9+.-]+:(//|:)", re.IGNORECASE)
 _MAGIC = "*?["
