@@ -10,15 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
-from tenderscan import __version__, matching
+from tenderscan import __version__
 from tenderscan.errors import NothingToJudgeError
+from tenderscan.lexicon.store import lexicon
 from tenderscan.matching.match import Matcher
 from tenderscan.model.document import Document, Dossier, Lot, Rejection
 from tenderscan.model.match import Claim, Matches
 from tenderscan.model.report import AwardTable, Change, DossierSummary, Finding, Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES, Criterion, Profile, Rulebook, words_by_language
 from tenderscan.model.section import StructuredDocument
-from tenderscan.rulebook.lexicon_store import lexicon
 from tenderscan.rulebook.load import check_version, load_rulebook
 from tenderscan.rulebook.profiles import find_profile, level_of
 from tenderscan.sources.dossier import SourceFile, assemble, collect
@@ -127,9 +127,8 @@ class Checker:
             return found
 
         with ThreadPoolExecutor(max_workers=1) as pool:
-            # spaCy loads here while the reader process reads.
+            # The words are loaded here while the reader process reads.
             reading = pool.submit(assemble, collected, read)
-            matching.warm_up()
             if not reading.done():
                 self._add_lexicon(self.options.language or LANGUAGES[0])
             dossier = reading.result()
