@@ -50,8 +50,12 @@ def tokenize(text: str) -> Tokens:
                 if at + 1 >= len(text) or not text[at + 1].isalnum():
                     marks[-1] |= SUSPENDED
             continue
+        word = fold_word(raw)
+        if not word:
+            # An accent without its letter is no word.
+            continue
         starts.append(at)
         ends.append(found.end())
-        folded.append(fold_word(raw))
+        folded.append(word)
         marks.append(JOINED if hyphen_at >= 0 and hyphen_at + 1 == at else 0)
     return Tokens(text, tuple(starts), tuple(ends), tuple(folded), tuple(marks))

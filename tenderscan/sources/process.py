@@ -28,6 +28,9 @@ MUCH = 3_000_000
 MOST_MEMORY = 3_000_000_000
 """Bytes of address space that the system lets the worker have, where it can; the watch has `ReadOptions.memory`."""
 
+TRIES = 2
+"""Times that a file is given to a reader: that one was ended from outside says nothing of the file."""
+
 _SAID = {
     TIME: "Reading it took too long (over {seconds} seconds). Split it or save it anew.",
     MEMORY: "Reading it took more than {gigabytes} GB of memory. Split it or save it anew.",
@@ -68,21 +71,26 @@ class ReaderProcess:
 
     def read(self, data: bytes, name: str, options: ReadOptions) -> Document | Rejection:
         """Read one file; a Rejection says in one sentence why it could not be read."""
-        self.start()
-        worker = self._worker
-        if worker is None or worker.stdin is None or worker.stdout is None:
-            return Rejection(name, "The reader could not be started. Try again.")
         extra = 0.0 if options.ocr == "never" else options.ocr_seconds
-        with Watch(worker.pid, options.seconds + extra, options.memory) as watch:
-            answer = _asked(worker, Frame.request(data, visible(name), options))
-        self.most_memory = max(self.most_memory, watch.most)
-        result = None if answer is None else _unpacked(answer)
-        if answer is None or result is None:
+        seconds, why = options.seconds + extra, None
+        for _ in range(TRIES):
+            self.start()
+            worker = self._worker
+            if worker is None or worker.stdin is None or worker.stdout is None:
+                return Rejection(name, "The reader could not be started. Try again.")
+            with Watch(worker.pid, seconds, options.memory) as watch:
+                answer = _asked(worker, Frame.request(data, visible(name), options))
+            self.most_memory = max(self.most_memory, watch.most)
+            result = None if answer is None else _unpacked(answer)
+            if answer is not None and result is not None:
+                self._answered += len(answer)
+                return result
             self._stop(worker)
-            told = {"seconds": round(options.seconds + extra), "gigabytes": round(options.memory / 1e9, 1)}
-            return Rejection(name, _SAID[watch.why].format(**told))
-        self._answered += len(answer)
-        return result
+            why = watch.why
+            if why is not None:
+                break
+        told = {"seconds": round(seconds), "gigabytes": round(options.memory / 1e9, 1)}
+        return Rejection(name, _SAID[why].format(**told))
 
     def rest(self) -> None:
         """Let a worker go that has read much: what a process once took it does not give back."""

@@ -109,7 +109,7 @@ class _Search:
         for part in re.split(r"\s*(?:,|&|/)\s*|\s+[^\W\d_]{2,3}\s+(?=[A-Z\d])", joined):
             ends = _RANGE.split(part.strip())
             digits = [re.sub(r"^\D*", "", end) for end in ends]
-            if len(ends) == 2 and all(d.isdigit() for d in digits) and int(digits[0]) < int(digits[1]):
+            if len(ends) == 2 and all(d.isdecimal() for d in digits) and int(digits[0]) < int(digits[1]):
                 yield from map(str, range(int(digits[0]), int(digits[1]) + 1))
             elif found := re.search(_LABEL, part):
                 yield found.group()

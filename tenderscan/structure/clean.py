@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,13 +17,25 @@ LONGEST_WORD = 80
 """Letters that are looked at before a line's end."""
 
 _SOFT = "\u00ad"
-_INVISIBLE = frozenset("\u200b\u200c\u200d\ufeff\u2060\x00\x02\ufffe")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SPECIAL = re.compile(
-    "[\t\n\r\x0b\x0c\x00\x02\u00a0\u00ad\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000"
-    "\ufb00-\ufb06\ufeff\ufffe]|  +"
+_MARK = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
+"""Accents that are signs of their own and stand over the letter before them."""
+
+_DECOMPOSED = re.compile(rf"([^\s{_MARK}])?([{_MARK}]+)")
+MOST_MARKS = 4
+"""Accents of one letter that are composed with it; those after them are no writing."""
+
+_UNSEEN = (
+    "\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
-"""What is not written as it stands: odd spaces, runs of spaces, ligatures, soft hyphens, invisible marks."""
+"""Signs without a shape: controls, zero-width marks, marks that turn the writing round."""
+
+_SPECIAL = re.compile(
+    rf"[^\s{_MARK}]?[{_MARK}]+|[{_UNSEEN}]|"
+    "[\t\n\r\x0b\x0c\u00a0\u00ad\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufb00-\ufb06]|  +"
+)
+"""What is not written as it stands: accents apart, odd spaces, runs of spaces, ligatures, signs without a shape."""
 
 _LAST_WORD = re.compile(r"([^\W_]+(?:-[^\W_]+)*)-$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
@@ -82,6 +95,7 @@ class Writer:
         if (
             last is not None
             and last.element == element
+            and not last.stands_for
             and last.start + last.length == self._length
             and last.original + last.length == original
         ):
@@ -89,6 +103,12 @@ class Writer:
         else:
             self.segments.append(Segment(self._length, len(run), original, element))
         self._append(run)
+
+    def stand_for(self, run: str, original: int, width: int, element: int) -> None:
+        """Write characters that stand together for `width` characters of the original."""
+        if run:
+            self.segments.append(Segment(self._length, len(run), original, element, width))
+            self._append(run)
 
     def add(self, run: str) -> None:
         """Write characters that stand for others, or for none (the space at a line's end)."""
@@ -111,7 +131,7 @@ class Writer:
         last = self.segments[-1] if self.segments else Segment(0, 0, 0, 0)
         if last.start + last.length > self._length:
             self.segments.pop()
-            if last.length > 1:
+            if last.length > 1 and not last.stands_for:
                 self.segments.append(Segment(last.start, last.length - 1, last.original, last.element))
 
     def _append(self, run: str) -> None:
@@ -131,6 +151,17 @@ def clean(document: Document, indices: Sequence[int], hyphens: Hyphens) -> tuple
     if writer.text.endswith((" ", _SOFT)):
         writer.drop_last()
     return writer.text, tuple(writer.segments)
+
+
+def composed(text: str) -> str:
+    """A text whose accents are one sign with their letter, as most programs write them; stray accents are left out."""
+    return text if text.isascii() else _DECOMPOSED.sub(_composed, text)
+
+
+def _composed(found: re.Match[str]) -> str:
+    """A letter with the accents after it as one sign; accents that fit no letter are left out."""
+    letter, accents = found.group(1), found.group(2)
+    return unicodedata.normalize("NFC", letter + accents[:MOST_MARKS])[:1] if letter else ""
 
 
 def _lines(text: str) -> Iterable[tuple[int, int]]:
@@ -173,10 +204,12 @@ def _write(writer: Writer, line: str, original: int, element: int) -> None:
         at, char = found.start(), found.group()[0]
         writer.copy(line[begin:at], original + begin, element)
         begin = found.end()
-        if char.isspace():
+        if (apart := _DECOMPOSED.fullmatch(found.group())) is not None:
+            writer.stand_for(_composed(apart), original + at, len(found.group()), element)
+        elif char.isspace():
             _space(writer, char, original + at, element)
         elif char in LIGATURES:
-            writer.add(LIGATURES[char])
+            writer.stand_for(LIGATURES[char], original + at, 1, element)
         elif char == _SOFT and at == len(line) - 1:
             writer.add(_SOFT)
     rest = line[begin:]

@@ -6,11 +6,11 @@ import pytest
 
 from tenderscan.lexicon.compile import compile_lexicon
 from tenderscan.lexicon.search import Finder
-from tenderscan.lexicon.store import pack, unpack
 from tenderscan.lexicon.sentences import sentences
+from tenderscan.lexicon.store import pack, unpack
+from tenderscan.lexicon.syntax import words
 from tenderscan.lexicon.tokens import tokenize
 from tenderscan.model.rule import Concept, Rulebook
-from tenderscan.lexicon.syntax import words
 
 
 def found(written: object, text: str, language: str = "nl") -> list[str]:

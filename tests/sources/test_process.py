@@ -24,6 +24,7 @@ from tenderscan.model.document import (
     Rejection,
     UnreadPage,
 )
+from tenderscan.sources import process
 from tenderscan.sources.frames import pack_result, unpack_result
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.process import ReaderProcess
@@ -98,6 +99,40 @@ def test_a_file_that_takes_too_long_is_rejected_and_the_next_one_is_read() -> No
         assert isinstance(slow, Rejection)
         assert "too long" in slow.reason
         assert isinstance(reader.read(pdf(), "daarna.pdf", OPTIONS), Document)
+
+
+def test_a_file_is_read_again_where_its_reader_was_ended_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[int] = []
+
+    def end_the_first(worker: subprocess.Popen[bytes], request: bytes) -> bytes | None:
+        if not ended:
+            ended.append(worker.pid)
+            worker.kill()
+            worker.wait()
+        return asked(worker, request)
+
+    asked = process._asked
+    monkeypatch.setattr(process, "_asked", end_the_first)
+    with ReaderProcess() as reader:
+        assert isinstance(reader.read(pdf(), "a.pdf", OPTIONS), Document)
+    assert ended
+
+
+def test_a_file_that_always_ends_its_reader_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[int] = []
+
+    def end(worker: subprocess.Popen[bytes], request: bytes) -> bytes | None:
+        ended.append(worker.pid)
+        worker.kill()
+        worker.wait()
+        return None
+
+    monkeypatch.setattr(process, "_asked", end)
+    with ReaderProcess() as reader:
+        found = reader.read(pdf(), "a.pdf", OPTIONS)
+    assert isinstance(found, Rejection)
+    assert "broke the reader" in found.reason
+    assert len(ended) == len(set(ended)) == 2
 
 
 def test_a_closed_reader_starts_anew() -> None:
