@@ -20,12 +20,12 @@ from tenderscan.model.match import Claim, Matches
 from tenderscan.model.report import AwardTable, Change, DossierSummary, Finding, Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES, Criterion, Profile, Rulebook, words_by_language
 from tenderscan.model.section import StructuredDocument
-from tenderscan.rulebook.load import check_version, load_rulebook
-from tenderscan.rulebook.profiles import find_profile, level_of
-from tenderscan.sources.dossier import SourceFile, assemble, collect
+from tenderscan.rulebook.load.profiles import find_profile, level_of
+from tenderscan.rulebook.load.rulebook import check_version, load_rulebook
+from tenderscan.sources.dossier.assemble import SourceFile, assemble, collect
+from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.options import FINAL, ORIGINAL, ReadOptions
-from tenderscan.sources.process import ReaderProcess
-from tenderscan.sources.text import read_text
+from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, as_document, award_groups, cited_but_absent, structure, twins
 from tenderscan.summary import dossier_summary, lots_of, purchase, with_rejected
 from tenderscan.verdicts.advice import Reader

@@ -27,8 +27,8 @@ from tenderscan.reports.lines import Page
 from tenderscan.reports.material import Material
 from tenderscan.reports.registry import FORMATS
 from tenderscan.reports.text import text_report
+from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.names import visible
-from tenderscan.sources.process import ReaderProcess
 
 FAIL_ON = ("required", "recommended", "never")
 OCR = ("auto", "never", "force")

@@ -17,15 +17,15 @@ from tenderscan.model.section import (
     Segment,
     StructuredDocument,
 )
-from tenderscan.structure.bilingual import split_columns
-from tenderscan.structure.clean import Hyphens, clean, composed
-from tenderscan.structure.headings import Heading, Headings
-from tenderscan.structure.language import languages
-from tenderscan.structure.paragraphs import BOX, BULLET, NUMBER, Draft, drafts, pairs
-from tenderscan.structure.roles import field_provision, role, title_of
-from tenderscan.structure.running import running
-from tenderscan.structure.sections import SectionTree, all_lots, lot_id
-from tenderscan.structure.subject import first_line, printed_codes, subject
+from tenderscan.structure.layout.bilingual import split_columns
+from tenderscan.structure.layout.clean import Hyphens, clean, composed
+from tenderscan.structure.layout.language import languages
+from tenderscan.structure.layout.paragraphs import BOX, BULLET, NUMBER, Draft, drafts, pairs
+from tenderscan.structure.layout.running import running
+from tenderscan.structure.outline.headings import Heading, Headings
+from tenderscan.structure.outline.roles import field_provision, role, title_of
+from tenderscan.structure.outline.sections import SectionTree, all_lots, lot_id
+from tenderscan.structure.outline.subject import first_line, printed_codes, subject
 from tenderscan.structure.words import StructureWords, fold_label
 
 _BAR = re.compile(r"\s*\|\s*")
