@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
-from tenderscan import matching
 from tenderscan.errors import NothingToJudgeError
+from tenderscan.lexicon.store import lexicon
 from tenderscan.matching.match import Matcher
 from tenderscan.model.document import Document, Dossier, Reading, nothing_to_judge
 from tenderscan.model.match import Claim, Matches
@@ -19,7 +19,6 @@ from tenderscan.model.rule import LANGUAGES, words_by_language
 from tenderscan.model.section import StructuredDocument
 from tenderscan.options import CheckOptions
 from tenderscan.result import CheckResult
-from tenderscan.rulebook.lexicon_store import lexicon
 from tenderscan.rulebook.load.profiles import find_profile, levels
 from tenderscan.rulebook.load.rulebook import check_version, load_rulebook, table_cues
 from tenderscan.sources.dossier.reading import read_dossier
@@ -64,9 +63,8 @@ class Checker:
         chosen = self.options
         options = ReadOptions(table_cues(self.rulebook), chosen.password, ocr=chosen.ocr, markup=chosen.markup)
         with ThreadPoolExecutor(max_workers=1) as pool:
-            # spaCy loads here while the reader process reads.
+            # The words are loaded here while the reader process reads.
             reading = pool.submit(read_dossier, paths, self._reader, options)
-            matching.warm_up()
             if not reading.done():
                 self._add_lexicon(self.options.language or LANGUAGES[0])
             read = reading.result()

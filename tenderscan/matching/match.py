@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tenderscan.lexicon.compiled import Lexicon
+from tenderscan.lexicon.search import Finder
 from tenderscan.matching.claims import claims, rule_index
-from tenderscan.matching.reading import read
 from tenderscan.matching.references import references
-from tenderscan.matching.tokens import memory_zone
 from tenderscan.matching.traces import traces
-from tenderscan.matching.vocabulary import Finder
-from tenderscan.model.lexicon import Lexicon
+from tenderscan.matching.words.read import Reader, WordFinder
 from tenderscan.model.match import Matches
 from tenderscan.model.rule import Rulebook
 from tenderscan.model.section import StructuredDocument
@@ -22,7 +21,10 @@ class Matcher:
     def __init__(self, rulebook: Rulebook, lexicons: Mapping[str, Lexicon]) -> None:
         self._rulebook = rulebook
         self._index = rule_index(rulebook)
-        self._finders = {language: Finder(lexicon) for language, lexicon in sorted(lexicons.items())}
+        self._reader = Reader(rulebook)
+        self._finders: dict[str, WordFinder] = {}
+        for lexicon in lexicons.values():
+            self.add(lexicon)
 
     @property
     def languages(self) -> frozenset[str]:
@@ -31,14 +33,17 @@ class Matcher:
 
     def add(self, lexicon: Lexicon) -> None:
         """Load the words of one more language."""
-        self._finders[lexicon.language] = Finder(lexicon)
+        self.use(lexicon.language, Finder(lexicon))
+
+    def use(self, language: str, finder: WordFinder) -> None:
+        """Find the words of a language in another way, such as by a spaCy pipeline (docs/pipeline.md)."""
+        self._finders[language] = finder
 
     def match(self, documents: Sequence[StructuredDocument]) -> Matches:
         """All claims and traces of a dossier; blocks in a language that is not loaded say nothing."""
-        with memory_zone():
-            readings = read(documents, self._finders, self._rulebook)
-            return Matches(
-                claims(readings, self._index),
-                traces(readings, self._rulebook),
-                references(readings, self._rulebook),
-            )
+        readings = self._reader.read(documents, self._finders)
+        return Matches(
+            claims(readings, self._index),
+            traces(readings, self._rulebook),
+            references(readings, self._rulebook),
+        )
