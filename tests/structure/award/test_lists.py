@@ -40,7 +40,7 @@ def named(group: AwardGroup) -> list[tuple[str, float | None, str]]:
             [("Preis", 60.0, "percent"), ("Konzept", 40.0, "percent")],
         ),
         (
-            "Tender\n\nAward criteria\n\nTenders are evaluated on the following award criteria: price (55%), staffing (45%).",
+            "Tender\n\nAward criteria\n\nTenders are judged on these award criteria: price (55%), staffing (45%).",
             [("Price", 55.0, "percent"), ("Staffing", 45.0, "percent")],
         ),
     ],
