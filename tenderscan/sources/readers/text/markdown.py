@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document, Element, ElementKind
 from tenderscan.sources.elements.encoding import decode
-from tenderscan.sources.elements.lines import elements, is_contents_entry, typed_items
+from tenderscan.sources.elements.lines import elements, is_contents_entry, joined_at_breaks, typed_items
 from tenderscan.sources.elements.rows import Row, row_elements
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.web.html import fragment_elements
@@ -80,6 +80,8 @@ class _Walker:
         text = plain(token)
         if self._label:
             text = text.replace("\n\n", "\n")
+        else:
+            text = "\n\n".join(joined_at_breaks(text.split("\n\n")))
         if not text:
             return
         label, self._label = self._label, ""
