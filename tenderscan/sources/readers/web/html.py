@@ -6,8 +6,10 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import escape, unescape
 
-from lxml import etree, html
+from lxml import etree
+from lxml import html as lxml_html
 
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document, Element, ElementKind
@@ -31,6 +33,13 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _NOTE = re.compile(r"[(\[]?(?:\d{1,3}|[*†‡]{1,3})[)\]]?")
 _LETTER = re.compile(r"[^\W\d_]{1}|[.,;:)»”]")
+
+_NAMES = (
+    r"(?:p|br|div|b|i|u|em|strong|span|ul|ol|li|table|tbody|thead|tr|t[dh]|h[1-6]|a|font|su[bp]|hr|s|del|strike|ins)"
+)
+_TAG = re.compile(rf"</?{_NAMES}(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
+_OTHER_TAG = re.compile(rf"<(?!/?{_NAMES}(?:\s[^<>]{{0,2000}})?/?>)", re.IGNORECASE)
+_MARKED = re.compile(rf"{_TAG.pattern}|&(?:[a-zA-Z]{{2,8}}|#\d{{1,6}}|#x[0-9a-fA-F]{{1,5}});", re.IGNORECASE)
 
 REPEATED = 60
 """A cell over several rows of up to this many letters is a label and is read again with each of them."""
@@ -70,10 +79,28 @@ def fragment_elements(text: str) -> tuple[Element, ...]:
         return ()
 
 
+def unmarked(text: str) -> str:
+    """A text that may hold HTML, as some forms let their users write: its words, a block a line.
+
+    What only stands in angle brackets ("<naam>", "a < b") is text.
+    """
+    for _ in range(2):
+        if not _MARKED.search(text):
+            break
+        # Marks may be escaped within marks.
+        text = unescape(text) if not _TAG.search(text) else _words(text)
+    return text
+
+
+def _words(text: str) -> str:
+    found = fragment_elements(_OTHER_TAG.sub(lambda tag: escape(tag.group()), text))
+    return "\n".join(element.text for element in found) or text
+
+
 def _parsed(text: str) -> etree._Element:
     # An XML declaration in a text that is decoded already would be refused.
     bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    return html.document_fromstring(bare, parser=html.HTMLParser(no_network=True, huge_tree=False))
+    return lxml_html.document_fromstring(bare, parser=lxml_html.HTMLParser(no_network=True, huge_tree=False))
 
 
 def _text(data: bytes) -> str:
@@ -301,7 +328,7 @@ def _shows_value(node: etree._Element) -> bool:
 
 def _is_note(node: etree._Element) -> bool:
     """Whether a raised text is the mark of a note, which is no part of the word before it."""
-    text = " ".join("".join(node.itertext()).split())
+    text = " ".join("".join(map(str, node.itertext())).split())
     return bool(_NOTE.fullmatch(text)) and (node.find(".//a") is not None or bool(_LETTER.search(_before(node))))
 
 
