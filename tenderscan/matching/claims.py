@@ -6,17 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tenderscan.matching.binding import binds, force
-from tenderscan.matching.chain import chain, gaps
-from tenderscan.matching.dropping import drop_reason
-from tenderscan.matching.expressions import Match, evaluate
-from tenderscan.matching.lots import lots_named
-from tenderscan.matching.passages import Unit, units
-from tenderscan.matching.reading import DocumentReading, Fragment
-from tenderscan.matching.replies import reply
-from tenderscan.matching.situation import Situation, situation
-from tenderscan.matching.vocabulary import Span
-from tenderscan.matching.waiving import answers_yes, waiver
+from tenderscan.lexicon.search import Span
+from tenderscan.matching.qualifiers.chain import chain, gaps
+from tenderscan.matching.qualifiers.drop import drop_reason
+from tenderscan.matching.qualifiers.force import binds, force
+from tenderscan.matching.qualifiers.lots import lots_named
+from tenderscan.matching.qualifiers.reply import reply
+from tenderscan.matching.qualifiers.situation import Situation, situation
+from tenderscan.matching.qualifiers.waiver import answers_yes, waiver
+from tenderscan.matching.words.expressions import Match, evaluate
+from tenderscan.matching.words.fragment import Fragment
+from tenderscan.matching.words.passages import Unit, units
+from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.match import Claim, Cue, Place, Stance
 from tenderscan.model.rule import Alternative, Criterion, Expression, Rulebook
 from tenderscan.model.section import BlockKind
