@@ -83,6 +83,8 @@ def _dossier(dossier: DossierSummary) -> dict[str, Any]:
         "authority": dossier.authority,
         "published": dossier.published,
         "country": dossier.country,
+        "region": dossier.home.region,
+        "country_shown_by": list(dossier.home.shown_by),
         "cpv": list(dossier.cpv),
         "languages": list(dossier.languages),
         "lots": [_lot(lot) for lot in dossier.lots],

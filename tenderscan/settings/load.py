@@ -29,6 +29,7 @@ class Settings:
     baseline: Path | None = None
     ocr: str | None = None
     rulebook_version: str | None = None
+    country: str | None = None
     suppressions: tuple[Suppression, ...] = ()
 
 
@@ -91,6 +92,7 @@ def _settings(file: Path, data: Mapping[str, Any]) -> Settings:
         baseline=folder / data["baseline"] if "baseline" in data else None,
         ocr=data.get("ocr"),
         rulebook_version=data.get("rulebook-version"),
+        country=data.get("country"),
         suppressions=suppressions(data.get("suppress", ()), file.name),
     )
 
