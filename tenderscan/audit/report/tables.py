@@ -1,0 +1,93 @@
+"""Counts by a dimension: takes rows of verdicts, gives a table in which completeness stands beside every count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tenderscan.audit.intervals import wilson
+from tenderscan.audit.report.standing import Standing
+
+DIMENSIONS = {
+    "authority": "authority",
+    "year": "year",
+    "cpv": "cpv_division",
+    "theme": "theme",
+    "criterion": "criterion",
+    "held": "held",
+}
+"""What tables are made by, and the column that tells it."""
+
+JUDGED = ("met", "weak", "contradicted", "missing")
+"""Verdicts that say something of a tender; shares are of these."""
+
+VERDICTS = (*JUDGED, "undecided", "not-applicable")
+
+HEADS = ("held", "dossiers", *VERDICTS, "judged", "share_met", "share_met_low", "share_met_high", "reviewed")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value of a dimension with one completeness: dossiers, findings by verdict, and the share that is met.
+
+    The share has its 95 % interval (Wilson); it is None where nothing was judged. `reviewed` counts findings that
+    people judged.
+    """
+
+    value: str
+    held: str
+    dossiers: int
+    counts: dict[str, int]
+    reviewed: int
+
+    @property
+    def judged(self) -> int:
+        """Findings that say something."""
+        return sum(self.counts.get(verdict, 0) for verdict in JUDGED)
+
+    @property
+    def share(self) -> float | None:
+        """The share of judged findings that are met."""
+        return self.counts.get("met", 0) / self.judged if self.judged else None
+
+    def cells(self) -> list[str | int | float | None]:
+        """The line as cells under the dimension's name and HEADS."""
+        shares: list[float | None] = [None, None, None]
+        if self.share is not None:
+            shares = [round(share, 4) for share in (self.share, *wilson(self.share, self.judged))]
+        counts = (self.counts.get(verdict, 0) for verdict in VERDICTS)
+        return [self.value, self.held, self.dossiers, *counts, self.judged, *shares, self.reviewed]
+
+
+class Counting:
+    """Counts rows by all dimensions at once, so that they are read once."""
+
+    def __init__(self) -> None:
+        self._counts: dict[tuple[str, str, str], Counter[str]] = {}
+        self._dossiers: dict[tuple[str, str, str], set[str]] = {}
+        self._reviewed: Counter[tuple[str, str, str]] = Counter()
+
+    def add(self, row: Standing) -> None:
+        """Count one row."""
+        for name, column in DIMENSIONS.items():
+            key = (name, str(getattr(row, column)), row.held)
+            self._counts.setdefault(key, Counter())[row.verdict] += 1
+            self._dossiers.setdefault(key, set()).add(row.dossier)
+            self._reviewed[key] += row.judged_by not in ("tool", "readers-differ")
+
+    def table(self, dimension: str) -> list[Line]:
+        """The lines of a dimension in the order of values and completeness."""
+        return [
+            Line(value, held, len(self._dossiers[name, value, held]), dict(counts), self._reviewed[name, value, held])
+            for (name, value, held), counts in sorted(self._counts.items())
+            if name == dimension
+        ]
+
+
+def counted(rows: Iterable[Standing]) -> Counting:
+    """All rows, counted."""
+    found = Counting()
+    for row in rows:
+        found.add(row)
+    return found
