@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from tenderscan.errors import NothingToJudgeError, SettingsError, TenderscanErro
 from tenderscan.model.acceptance import Suppression
 from tenderscan.model.report import Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES
+from tenderscan.model.texts import Texts
 from tenderscan.reports.explain import explanation
 from tenderscan.reports.json import json_report
 from tenderscan.reports.lines import Page
@@ -241,7 +242,7 @@ def _check_explained(request: CheckRequest, checker: Checker) -> None:
 def _write(result: CheckResult, target: Target, request: CheckRequest) -> None:
     material = Material(
         report=result.report,
-        texts=result.rulebook.texts.get(result.report.language, {}),
+        texts=result.rulebook.texts_in(result.report.language),
         criteria=result.rulebook.criteria,
         structured=result.structured,
         originals=result.originals,
@@ -296,6 +297,6 @@ def _to_screen(result: CheckResult, material: Material, target: Target, request:
         sys.stdout.write("\n")
 
 
-def _explanation(result: CheckResult, wanted: str, texts: Mapping[str, str], width: int) -> Page:
+def _explanation(result: CheckResult, wanted: str, texts: Texts, width: int) -> Page:
     finding = next(f for f in result.report.findings if f.id == wanted)
     return explanation(finding, result.claims, result.structured, texts, width, result.changes(finding))

@@ -18,6 +18,7 @@ from tenderscan.diff.json import json_difference
 from tenderscan.diff.text import markdown_difference, text_difference
 from tenderscan.errors import UsageError
 from tenderscan.model.report import Report
+from tenderscan.model.texts import Texts
 from tenderscan.sources.names import visible
 
 FORMATS = ("text", "json", "markdown")
@@ -61,7 +62,7 @@ def run_diff(request: DiffRequest) -> int:
         old = _checked(checker, request.old)
         progress.tell(_reading(request.new), 1)
         new = _checked(checker, request.new)
-        texts = checker.rulebook.texts.get(new.language, {})
+        texts = checker.rulebook.texts_in(new.language)
     found = difference(old, new)
     if not request.quiet:
         _print(found, texts, request)
@@ -81,7 +82,7 @@ def _reading(path: Path) -> str:
     return f"Reading and checking {visible(path.name)} …"
 
 
-def _print(found: Difference, texts: dict[str, str], request: DiffRequest) -> None:
+def _print(found: Difference, texts: Texts, request: DiffRequest) -> None:
     if request.format == "json":
         sys.stdout.write(json_difference(found))
     elif request.format == "markdown":

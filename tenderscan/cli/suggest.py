@@ -127,10 +127,10 @@ def _inputs(paths: tuple[Path, ...]) -> set[Path]:
 
 def _said(suggestion: Suggestion, result: CheckResult, written: list[Path]) -> list[str]:
     """What was done, and what was not, a line each."""
-    texts, plan = result.rulebook.texts.get(result.report.language, {}), suggestion.plan
+    texts, plan = result.rulebook.texts_in(result.report.language), suggestion.plan
 
     def say(key: str, **values: object) -> str:
-        return texts.get(f"suggest.said.{key}", key).format(**values)
+        return texts.say(f"suggest.said.{key}", **values)
 
     def named(key: str, clause: Clause, where: str = "") -> str:
         others = [need.criterion.id for need in clause.serves if need is not clause.need]
