@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -53,6 +54,7 @@ def write_xlsx(rows: Iterable[Standing], counting: Callable[[], Counting], path:
     """
     book = Workbook(write_only=True)
     findings = book.create_sheet("findings")
+    findings.freeze_panes = "A2"
     findings.append(_heads(findings, COLUMNS))
     for number, row in enumerate(rows):
         if number == MOST_ROWS:
@@ -62,12 +64,12 @@ def write_xlsx(rows: Iterable[Standing], counting: Callable[[], Counting], path:
         findings.append([_cell(cell) for cell in _cells(row)])
     for dimension in DIMENSIONS:
         sheet = book.create_sheet(f"by {dimension}")
+        sheet.freeze_panes = "A2"
         sheet.append(_heads(sheet, (dimension, *HEADS)))
         for line in counting().table(dimension):
             sheet.append([_cell(cell) for cell in line.cells()])
-    book.move_sheet(findings, len(DIMENSIONS))
-    for sheet in book.worksheets:
-        sheet.freeze_panes = "A2"
+    # The tables first: they are what most people look for. (Sheets are known by name when they are written at once.)
+    book.move_sheet("findings", len(DIMENSIONS))
     book.save(path)
 
 
@@ -97,7 +99,7 @@ def _batches(rows: Iterable[Standing]) -> Iterator[list[tuple[str | int | float 
         yield batch
 
 
-def _heads(sheet: object, names: Iterable[str]) -> list[WriteOnlyCell]:
+def _heads(sheet: Any, names: Iterable[str]) -> list[Any]:
     found = []
     for name in names:
         cell = WriteOnlyCell(sheet, value=name)
