@@ -32,33 +32,20 @@ class DiffRequest:
     old: Path
     new: Path
     format: str
-    profile: str
-    rules: tuple[Path, ...]
-    cpv: tuple[str, ...]
-    language: str | None
-    password: str | None
+    options: CheckOptions
     color: bool
     quiet: bool
-    rulebook_version: str | None = None
 
 
 def run_diff(request: DiffRequest) -> int:
     """Compare, print, and say how it ended: 1 where a required criterion was lost or weakened, 2 where it failed."""
     if request.format not in FORMATS:
         raise UsageError(f'there is no format "{request.format}".', f"Choose one of: {', '.join(FORMATS)}.")
-    check_choices(request.language, request.cpv)
+    check_choices(request.options.language, request.options.cpv)
     for path in (request.old, request.new):
         if not path.exists():
             raise UsageError(f"{path.as_posix()} is not there.", "Name a file, a folder or a ZIP.")
-    options = CheckOptions(
-        profile=request.profile,
-        rules=request.rules,
-        cpv=request.cpv,
-        language=request.language,
-        password=request.password,
-        rulebook_version=request.rulebook_version,
-    )
-    with Checker(options) as checker, waiting(_reading(request.old), quiet=request.quiet, total=2) as progress:
+    with Checker(request.options) as checker, waiting(_reading(request.old), quiet=request.quiet, total=2) as progress:
         old = _checked(checker, request.old)
         progress.tell(_reading(request.new), 1)
         new = _checked(checker, request.new)

@@ -6,17 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tenderscan.matching.binding import binds, force
-from tenderscan.matching.chain import chain, gaps
-from tenderscan.matching.dropping import drop_reason
-from tenderscan.matching.expressions import Match, evaluate
-from tenderscan.matching.lots import lots_named
-from tenderscan.matching.passages import Unit, units
-from tenderscan.matching.reading import DocumentReading, Fragment
-from tenderscan.matching.replies import reply
-from tenderscan.matching.situation import Situation, situation
-from tenderscan.matching.vocabulary import Span
-from tenderscan.matching.waiving import answers_yes, waiver
+from tenderscan.lexicon.search import Span
+from tenderscan.matching.qualifiers.chain import chain, gaps
+from tenderscan.matching.qualifiers.drop import drop_reason
+from tenderscan.matching.qualifiers.force import binds, force
+from tenderscan.matching.qualifiers.lots import lots_named
+from tenderscan.matching.qualifiers.reply import reply
+from tenderscan.matching.qualifiers.situation import Situation, situation
+from tenderscan.matching.qualifiers.waiver import answers_yes, waiver
+from tenderscan.matching.words.expressions import Match, evaluate
+from tenderscan.matching.words.fragment import Fragment
+from tenderscan.matching.words.passages import Unit, units
+from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.match import Claim, Cue, Place, Stance
 from tenderscan.model.rule import Alternative, Criterion, Expression, Rulebook
 from tenderscan.model.section import BlockKind
@@ -180,7 +181,11 @@ def _claim(rule: Rule, s: Situation, match: Match) -> Claim:
 
 
 def _with_reply(s: Situation, elsewhere: tuple[Place, ...]) -> tuple[Place, tuple[Place, ...]]:
-    """Where the passage stands, with the reply to it: an answer of its own block is the place, its question besides."""
+    """The place of a passage, and further places that belong to it.
+
+    A reply in the same block extends the place. A reply in another block becomes the place, and the question is kept
+    among the further ones.
+    """
     own = _as_place(s.fragment, (s.start, s.end))
     said = reply(s)
     if said is None:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from tenderscan.cache import cached
 from tenderscan.errors import UsageError
+from tenderscan.lexicon.syntax import words
 from tenderscan.model.rule import LANGUAGES, Criterion, OwnRule, Profile, Rulebook, Word
 from tenderscan.rulebook.load import parse
-from tenderscan.rulebook.load.cache import cached
 from tenderscan.rulebook.load.files import RuleFile, read_file
 from tenderscan.rulebook.load.locate import rules_folder
 from tenderscan.rulebook.load.store import pack, unpack
@@ -83,7 +84,7 @@ def _build(roots: Sequence[Path], paths: Sequence[tuple[Path, Path]], digest: st
         version=_version(roots),
         sha256=digest,
         concepts={name: parse.concept(name, raw) for name, (_, raw) in sorted(concepts.items())},
-        signals=_lists(kinds["signals"], "signals", parse.words),
+        signals=_lists(kinds["signals"], "signals", words),
         criteria=tuple(_criteria(criteria)),
         profiles=_profiles(kinds["profiles"]),
         structure=_lists(kinds["structure"], "structure", _strings),
