@@ -14,7 +14,8 @@ from tenderscan.lexicon.fold import fold
 from tenderscan.lexicon.forms import Inflections
 from tenderscan.lexicon.inclusion import wider
 from tenderscan.lexicon.syntax import Piece, Root, Run, spellings
-from tenderscan.model.rule import Rulebook, Word
+from tenderscan.model.rule import REFERENCE, Rulebook, Word
+from tenderscan.model.signal import PREFIX
 
 MOST_PHRASES = 4_000
 """A phrase that unfolds into more than this is a mistake of its author (every word has too many readings)."""
@@ -48,10 +49,10 @@ def _words(rulebook: Rulebook, language: str) -> Iterator[tuple[Word, tuple[str,
             yield written, (concept.id, *above[concept.id])
     for reference in rulebook.references.values():
         for written in (*reference.words.get(language, ()), *reference.words.get("any", ())):
-            yield written, (f"reference:{reference.id}",)
+            yield written, (f"{REFERENCE}{reference.id}",)
     for signal, words in rulebook.signals.get(language, {}).items():
         for written in words:
-            yield written, (f"signal:{signal}",)
+            yield written, (f"{PREFIX}{signal}",)
 
 
 def _families(rulebook: Rulebook, language: str) -> dict[str, tuple[str, ...]]:

@@ -21,11 +21,12 @@ from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.match import Claim, Cue, Place, Stance
 from tenderscan.model.rule import Alternative, Criterion, Expression, Rulebook
 from tenderscan.model.section import BlockKind
+from tenderscan.model.signal import PREFIX, Mark
 
 _RANK = {"sentence": 0, "near": 0, "block": 1, "section": 2}
 _SCOPE = ("sentence", "block", "section")
 
-OPEN = "placeholder"
+OPEN = Mark.PLACEHOLDER.value
 """The gap, near miss and cue of a place that is still to be filled in."""
 
 
@@ -85,7 +86,7 @@ def triggers(expression: Expression) -> frozenset[str]:
     if expression.any_of:
         return frozenset().union(*(triggers(part) for part in expression.any_of))
     options = [triggers(part) for part in expression.all_of]
-    return min(options, key=lambda t: (any(c.startswith("signal:") for c in t), len(t)))
+    return min(options, key=lambda t: (any(c.startswith(PREFIX) for c in t), len(t)))
 
 
 def _rank(expression: Expression) -> int:

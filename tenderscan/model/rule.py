@@ -50,6 +50,10 @@ CITED = "cited:"
 """Before a concept's name: it stands in the article that the passage cites by its number."""
 
 
+REFERENCE = "reference:"
+"""Before the id of a law, standard or label: how it is told from a concept among hits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """Boolean and proximity logic over concepts.

@@ -11,6 +11,7 @@ from tenderscan.matching.words.expressions import Bound
 from tenderscan.model.match import Cue
 from tenderscan.model.rule import Alternative
 from tenderscan.model.section import BlockKind
+from tenderscan.model.signal import PREFIX, Signal
 
 LABEL = 4
 """Tokens in which the label of an answer ends."""
@@ -52,7 +53,9 @@ def reply(s: Situation) -> Bound | None:
     else:
         following = next((span for span in fragment.bounds if span[0] == s.end), None)
         bound = Bound(fragment, *following) if following is not None else None
-    return bound if bound is not None and (_opening(bound, "no-answer") or _opening(bound, "yes-answer")) else None
+    if bound is None or not (_opening(bound, Signal.NO_ANSWER) or _opening(bound, Signal.YES_ANSWER)):
+        return None
+    return bound
 
 
 def replied(s: Situation, alternative: Alternative) -> Replied | None:
@@ -62,7 +65,7 @@ def replied(s: Situation, alternative: Alternative) -> Replied | None:
         said = Bound(s.fragment, s.start, s.end)
     if said is None:
         return None
-    no, yes = _opening(said, "no-answer"), _opening(said, "yes-answer")
+    no, yes = _opening(said, Signal.NO_ANSWER), _opening(said, Signal.YES_ANSWER)
     if not (no or yes):
         return None
     asked = _asked(s)
@@ -113,7 +116,7 @@ def _asked(s: Situation) -> tuple[Bound, ...]:
     return (Bound(s.fragment, start, end), *s.context)
 
 
-def _opening(bound: Bound, signal: str) -> tuple[Cue, ...]:
+def _opening(bound: Bound, signal: Signal) -> tuple[Cue, ...]:
     """The words of a signal with which a sentence opens, after its label ("Answer: no")."""
     head = bound.fragment.tokens.folded[bound.start : bound.start + LABEL]
     first = bound.start + (head.index(":") + 1 if ":" in head else 0)
@@ -125,9 +128,9 @@ def _asks_whether_required(s: Situation, asked: tuple[Bound, ...], alternative: 
 
     "Must the stones come from one quarry?" asks how, for it goes on after the thing.
     """
-    if any(bound.hits("demand") for bound in asked):
+    if any(bound.hits(Signal.DEMAND) for bound in asked):
         return True
-    must = any(bound.hits(signal) for bound in asked for signal in ("obligation", "from-question"))
+    must = any(bound.hits(signal) for bound in asked for signal in (Signal.OBLIGATION, Signal.FROM_QUESTION))
     if not must or alternative.polarity == "banned":
         return False
     last = max((f.end for f in s.match if f.fragment is asked[0].fragment), default=asked[0].end)
@@ -138,11 +141,11 @@ def _asks_whether_required(s: Situation, asked: tuple[Bound, ...], alternative: 
 
 def _asks_to_lift(s: Situation, asked: tuple[Bound, ...]) -> bool:
     """Whether a question is whether a demand may be dropped ("can the requirement be withdrawn?")."""
-    things = [f for f in s.match if not f.concept.startswith("signal:")]
+    things = [f for f in s.match if not f.concept.startswith(PREFIX)]
     return any(
         not any(f.fragment is bound.fragment and f.start < hit[1] and hit[0] < f.end for f in things)
         for bound in asked
-        for hit in bound.hits("waiver")
+        for hit in bound.hits(Signal.WAIVER)
     )
 
 
@@ -154,9 +157,9 @@ def _asks_to_do_without(s: Situation, asked: tuple[Bound, ...], alternative: Alt
     thing = s.match[0]
     for bound in asked:
         same = bound.fragment is thing.fragment
-        if any(not _within_match(s, bound, hit) for hit in bound.hits("suffices")):
+        if any(not _within_match(s, bound, hit) for hit in bound.hits(Signal.SUFFICES)):
             return True
-        if same and any(0 <= thing.start - end <= NEAR_THING for _, end in bound.hits("without")):
+        if same and any(0 <= thing.start - end <= NEAR_THING for _, end in bound.hits(Signal.WITHOUT)):
             return True
     return False
 

@@ -17,9 +17,10 @@ from tenderscan.matching.words.articles import LABEL, citing, numbers
 from tenderscan.matching.words.fragment import Fragment
 from tenderscan.model.rule import CITED, Rulebook
 from tenderscan.model.section import BlockKind, StructuredDocument
+from tenderscan.model.signal import Signal
 
-_OWN = "signal:this-clause"
-_ELSEWHERE = "signal:law-reference"
+_OWN = Signal.THIS_CLAUSE.target
+_ELSEWHERE = Signal.LAW_REFERENCE.target
 _SILENT = (BlockKind.CONTENTS_ENTRY, BlockKind.TITLE)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from tenderscan.matching.words.articles import LABEL, citing, numbers
 from tenderscan.matching.words.fragment import Fragment
 from tenderscan.model.section import StructuredDocument
+from tenderscan.model.signal import Signal
 
 ALL_ARTICLES = ""
 """In place of an article's number: the clause speaks of all obligations of the contract."""
@@ -38,7 +39,7 @@ def steps_by_article(
             for number in dict.fromkeys((*headed, *_cited(pattern, fragment.block.text))):
                 if label is None or number != label.group():
                     found[number].append(fragment)
-            if "signal:general-clause" in fragment.hits and "signal:sanction" in fragment.hits:
+            if Signal.GENERAL_CLAUSE.target in fragment.hits and Signal.SANCTION.target in fragment.hits:
                 found[ALL_ARTICLES].append(fragment)
     return {number: tuple(fragments) for number, fragments in found.items()}
 

@@ -19,8 +19,9 @@ from tenderscan.matching.words.placeholders import leave_open
 from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.rule import Rulebook
 from tenderscan.model.section import Block, BlockKind, StructuredDocument
+from tenderscan.model.signal import PREFIX, Signal
 
-_NO_HEADER_SAYS = frozenset({"signal:negation", "signal:negating-article"})
+_NO_HEADER_SAYS = frozenset({Signal.NEGATION.target, Signal.NEGATING_ARTICLE.target})
 """A header's "No." and "N°" count rows; they deny nothing."""
 
 
@@ -57,7 +58,7 @@ class _Draft:
 
     def is_blank(self, hit: Hit) -> bool:
         """Whether a hit names something in what is left open; a signal there still says what it says."""
-        signal = hit.concept.startswith("signal:")
+        signal = hit.concept.startswith(PREFIX)
         return not signal and any(start <= hit.start and hit.end <= end for start, end in self.open)
 
 

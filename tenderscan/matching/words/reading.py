@@ -9,6 +9,7 @@ from functools import cached_property
 from tenderscan.matching.words.clauses import steps_by_article
 from tenderscan.matching.words.fragment import STEPS, Fragment
 from tenderscan.model.section import BlockKind, Section, StructuredDocument
+from tenderscan.model.signal import Signal
 
 _NO_BODY = (BlockKind.HEADING, BlockKind.CONTENTS_ENTRY, BlockKind.TITLE)
 
@@ -59,7 +60,7 @@ class DocumentReading:
     @cached_property
     def pointing_back(self) -> dict[int, tuple[Fragment, ...]]:
         """The fragments of each section that speak of what stands before them ("these obligations")."""
-        signals = ("signal:this-clause", "signal:anaphora")
+        signals = (Signal.THIS_CLAUSE.target, Signal.ANAPHORA.target)
         return {
             section: tuple(f for f in mates if any(signal in f.hits for signal in signals))
             for section, mates in self.sections.items()

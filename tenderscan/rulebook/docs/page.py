@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 from tenderscan.lexicon.syntax import shown
 from tenderscan.model.rule import CITED, Alternative, Applies, Criterion, Expression, Rulebook, Source
+from tenderscan.model.signal import PREFIX
 
 MOST_WORDS = 4
 """Words of a concept that a page shows."""
@@ -115,8 +116,8 @@ class _Page:
         return ", ".join(quoted) + (", …" if len(found) > MOST_WORDS else "")
 
     def _concept(self, name: str) -> Iterator[str]:
-        if name.startswith("signal:"):
-            yield self._say(f"signal.{name.removeprefix('signal:')}")
+        if name.startswith(PREFIX):
+            yield self._say(f"signal.{name.removeprefix(PREFIX)}")
             return
         if name.startswith(CITED):
             yield self._say("page.cited", words=self._samples((name.removeprefix(CITED),)))
