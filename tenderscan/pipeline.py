@@ -14,6 +14,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from tenderscan.errors import UsageError
@@ -96,10 +97,12 @@ def _add_blanks(blanks: str, words: list[str], spaces: list[bool]) -> None:
         spaces.append(False)
 
 
-@spacy.registry.tokenizers(TOKENIZER)
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
     """What spaCy calls to make the tokenizer of a pipeline."""
     return lambda nlp: Tokenizer(nlp.vocab)
+
+
+registry.tokenizers.register(TOKENIZER, func=make_tokenizer)
 
 
 class _Words:

@@ -28,10 +28,9 @@ def references(readings: Sequence[DocumentReading], rulebook: Rulebook) -> tuple
 
 
 def _in(fragment: Fragment, rulebook: Rulebook) -> Iterator[Citation]:
-    cited = [
-        (name.removeprefix(REFERENCE), spans) for name, spans in fragment.hits.items() if name.startswith(REFERENCE)
-    ]
-    for name, spans in cited:
+    cited = {name: spans for name, spans in fragment.hits.items() if name.startswith(REFERENCE)}
+    for target, spans in cited.items():
+        name = target.removeprefix(REFERENCE)
         reference = rulebook.references[name]
         sentences: dict[Span, Span] = {}
         for span in spans:

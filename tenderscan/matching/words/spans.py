@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tenderscan.lexicon.search import Hit, Span
@@ -17,6 +18,7 @@ from tenderscan.model.signal import PREFIX as SIGNAL
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Span as DocSpan
 
 CONCEPTS, SIGNALS, REFERENCES = "concepts", "signals", "references"
 """The groups of `doc.spans`; a span's label is the concept's, signal's or reference's name."""
@@ -37,18 +39,13 @@ def write_spans(doc: Doc, tokens: Tokens, hits: Iterable[Hit], group: str) -> No
     `tokens` are those of the doc's text; the doc may have been cut otherwise: a span then takes in every token of the
     doc that it touches.
     """
-    prefix = _PREFIXES[group]
-    spans = [
-        doc.char_span(
-            tokens.starts[hit.start],
-            tokens.ends[hit.end - 1],
-            label=hit.concept.removeprefix(prefix),
-            alignment_mode="expand",
-        )
-        for hit in hits
-        if group_of(hit.concept) == group
-    ]
-    doc.spans[group] = [*doc.spans.get(group, ()), *spans]
+    spans = [_span(doc, tokens, hit, _PREFIXES[group]) for hit in hits if group_of(hit.concept) == group]
+    doc.spans[group] = [*doc.spans.get(group, ()), *(span for span in spans if span is not None)]
+
+
+def _span(doc: Doc, tokens: Tokens, hit: Hit, prefix: str) -> DocSpan | None:
+    start, end = tokens.starts[hit.start], tokens.ends[hit.end - 1]
+    return doc.char_span(start, end, label=hit.concept.removeprefix(prefix), alignment_mode="expand")
 
 
 def read_spans(doc: Doc, tokens: Tokens) -> tuple[Hit, ...]:
@@ -67,7 +64,7 @@ def sentences_of(doc: Doc, tokens: Tokens) -> tuple[Span, ...]:
     """The doc's own sentences as half-open ranges of `tokens`."""
     starts = [bisect_right(tokens.ends, sentence.start_char) for sentence in doc.sents]
     cuts = sorted({0, *starts, len(tokens)})
-    return tuple((begin, end) for begin, end in zip(cuts, cuts[1:], strict=False))
+    return tuple(pairwise(cuts))
 
 
 class PipelineFinder:
