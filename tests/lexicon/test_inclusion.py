@@ -34,4 +34,4 @@ def test_a_circle_ends() -> None:
 @given(st.dictionaries(st.sampled_from("abcdef"), st.lists(st.sampled_from("abcdef"), max_size=4), max_size=6))
 def test_what_is_reached_reaches_no_further(edges: dict[str, list[str]]) -> None:
     found = reached(("a",), edges)
-    assert found == {name for name in (*edges.get("a", ()), *(n for f in found for n in edges.get(f, ())))}
+    assert found == {name for start in ("a", *found) for name in edges.get(start, ())}

@@ -26,7 +26,7 @@ def pieces(written: object) -> list[tuple[tuple[Piece, ...], tuple[int, ...]]]:
         ({"word": "*loon*", "not": ["BALLON"]}, [((Root("contains", "loon", ("ballon",)),), ())]),
         ("leeft ... na", [((Run(("leeft",), True), Run(("na",), True)), (12,))]),
         ("legt ...2 op", [((Run(("legt",), True), Run(("op",), True)), (2,))]),
-        ("verantwoorde *steen* hier", [((Run(("verantwoorde",), True), Root("contains", "steen"), Run(("hier",), True)), (0, 0))]),
+        ("oude *steen* ...3 hier", [((Run(("oude",), True), Root("contains", "steen"), Run(("hier",), True)), (0, 3))]),
         ("... begin", [((Run(("begin",), True),), ())]),
         ("einde ...", [((Run(("einde",), True),), ())]),
         ("(de|het|) norm", [((Run((*first, "norm"), True),), ()) for first in (("de",), ("het",), ())]),

@@ -112,8 +112,7 @@ class _Page:
 
     def _concept(self, name: str) -> Iterator[str]:
         if name.startswith(PREFIX):
-            yield self._say(f"signal.{name.removeprefix(PREFIX)}")
-from tenderscan.model.texts import in_language
+            yield self._texts.say(f"signal.{name.removeprefix(PREFIX)}")
             return
         if name.startswith(CITED):
             yield self._texts.say("page.cited", words=self._samples((name.removeprefix(CITED),)))
