@@ -25,7 +25,7 @@ def lifted(*texts: str, way: Alternative = NAMED) -> list[str]:
         (("Is het {attest:THING} {verplicht:demand}? {Ja:yes-answer}.",), []),
         (("{Volstaat:suffices} het {attest:THING} niet? {Ja:yes-answer}.",), ["Ja"]),
         # (2) a choice
-        (("{Attest:THING}: {n.v.t.:not-applicable-label}",), ["n.v.t"]),
+        (("{Attest:THING}: {n.v.t:not-applicable-label}.",), ["n.v.t"]),
         # (3) the next sentence
         (("Het {attest:THING} geldt. {Deze eis:this-clause} {vervalt:waiver}.",), ["vervalt"]),
         (("Het {attest:THING} geldt.", "{Deze eis:this-clause} {vervalt:waiver}."), ["vervalt"]),
@@ -66,5 +66,14 @@ def test_a_way_of_asking_may_lift_by_itself() -> None:
     assert lifted("De {vrijstelling:THING} geldt.", way=WAIVES) == ["vrijstelling"]
 
 
-def test_a_heading_or_lead_in_lifts_what_stands_under_it() -> None:
-    assert lifted("Het {attest:THING} geldt.") == []
+@pytest.mark.parametrize(
+    ("lead_in", "words"),
+    [
+        ("{Niet van toepassing:waiver}:", ["Niet van toepassing"]),
+        ("{Niet van toepassing:waiver} {als:condition} het regent:", []),
+        ("{Ontslaat niet:waiver+pseudo-waiver}:", []),
+        ("Het volgende geldt:", []),
+    ],
+)
+def test_a_lead_in_lifts_what_hangs_from_it(lead_in: str, words: list[str]) -> None:
+    assert [cue.text for cue in waiver(passage("Het {attest:THING} geldt.", lead_in=lead_in), NAMED)] == words
