@@ -15,7 +15,7 @@ from tenderscan.rulebook.lint import criteria, texts, vocabulary
 from tenderscan.rulebook.lint import run as lint_module
 from tenderscan.rulebook.lint.finding import LintFinding, LintGround
 from tenderscan.rulebook.lint.run import lint_ground
-from tenderscan.rulebook.lint.vocabulary import BUILT_IN
+from tenderscan.rulebook.lint.use import BUILT_IN
 from tenderscan.rulebook.load.locate import rules_folder
 from tenderscan.rulebook.load.rulebook import load_rulebook
 from tests.conftest import ROOT
