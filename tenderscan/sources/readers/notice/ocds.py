@@ -80,7 +80,7 @@ def _release(data: bytes, path: str) -> Node:
     tenders = {text(release.get("ocid")) for release in held}
     if len(tenders) > 1:
         raise UnreadableError(f"{path} holds {len(tenders)} tenders.", "Save each as a file of its own.")
-    return merged(held)
+    return merged(held, path)
 
 
 class _Reader:
