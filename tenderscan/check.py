@@ -21,10 +21,9 @@ from tenderscan.model.section import StructuredDocument
 from tenderscan.options import CheckOptions
 from tenderscan.result import CheckResult
 from tenderscan.rulebook.load.profiles import find_profile, levels
-from tenderscan.rulebook.load.rulebook import check_version, load_rulebook, table_cues
+from tenderscan.rulebook.load.rulebook import check_version, load_rulebook
 from tenderscan.sources.dossier.reading import read_dossier
 from tenderscan.sources.isolation.process import ReaderProcess
-from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, award_lists, cited_but_absent, languages_of, structure, twins
 from tenderscan.verdicts import Decision, Spoken, Terms, compared, decide, judged, uncounted
@@ -64,8 +63,7 @@ class Checker:
 
     def check_paths(self, paths: Sequence[Path]) -> CheckResult:
         """One dossier out of all paths. Raises NothingToJudgeError where no document could be read."""
-        chosen = self.options
-        options = ReadOptions(table_cues(self.rulebook), chosen.password, ocr=chosen.ocr, markup=chosen.markup)
+        options = self.options.reading(self.rulebook)
         with ThreadPoolExecutor(max_workers=1) as pool:
             # The words are loaded here while the reader process reads.
             reading = pool.submit(read_dossier, paths, self._reader, options)

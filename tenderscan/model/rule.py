@@ -244,6 +244,11 @@ class Rulebook:
         return Texts(self.texts.get(language))
 
 
+def every_language(rulebook: Rulebook, key: str) -> tuple[str, ...]:
+    """The items of a structure list in all languages, each once, in the order of the rules."""
+    return tuple(dict.fromkeys(item for lists in rulebook.structure.values() for item in lists.get(key, ())))
+
+
 def words_by_language(rulebook: Rulebook) -> dict[str, list[str]]:
     """All words and phrases of concepts and signals, as the rules write them, by language."""
     found: dict[str, list[str]] = {language: [] for language in LANGUAGES}
