@@ -32,7 +32,8 @@ class ArticleCitations:
             rf"(?<!\w)(?:{words})\s*(?P<labels>{_NUMBER}(?:\s*{joins}\s*{_NUMBER})*)", re.IGNORECASE
         )
         self._range = re.compile(
-            r"(?P<head>(?:[A-Z]\.)?(?:\d{1,6}\.)*)(?P<first>\d{1,6})"
+            # Both ends stand in one article: "6.4 to 6.6", not "6.4 to 8".
+            r"(?<![\w.])(?P<head>(?:[A-Z]\.)?(?:\d{1,6}\.)*)(?P<first>\d{1,6})"
             rf"\s*\b(?:{between})\s*(?:(?P=head))(?P<last>\d{{1,6}})"
         )
 
