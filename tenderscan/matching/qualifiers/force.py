@@ -55,13 +55,17 @@ def force(s: Situation, criterion: Criterion, alternative: Alternative) -> Force
     knowledge; (5) only what the law asks anyway, or its very words; (6) an award criterion without weight;
     (7) nothing that binds; (8) nothing concrete.
     """
+    # (6)
     if criterion.nature == "award":
         return _weighed(s)
+    # (0) before all words of the passage: whoever labels a row "wish" means the whole row.
     label = label_of(s)
     if label is not None and label.standing is Standing.WISH:
         return Force(("not-binding",), (label.cue,))
+    # (1) before (2) and (3): the next sentence may bind to what this one only praises.
     if s.taken_up:
         return _concrete(s, alternative)
+    # (2) to (5)
     for reason, find in (
         ("buyer-policy", _policy),
         ("not-binding", _wish),
@@ -71,8 +75,10 @@ def force(s: Situation, criterion: Criterion, alternative: Alternative) -> Force
         cues = find(s, criterion, alternative)
         if cues:
             return Force((reason,), cues)
+    # (7)
     if _only_informs(s):
         return Force(("not-binding",), s.cues(Signal.INFORMATION))
+    # (8)
     return _concrete(s, alternative)
 
 
@@ -83,14 +89,14 @@ def _weighed(s: Situation) -> Force:
 
 
 def _policy(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[Cue, ...]:
-    policy = s.cues(Signal.POLICY, s.clause)
-    told = s.own(Signal.POLICY, s.clause)
-    bound = any(start < told[0][0] for start, _ in s.own(Signal.CONTRACTOR, s.clause)) if told else False
+    policy = s.own(Signal.POLICY, s.clause)
+    # "The contractor endorses the code": a stance of whoever stands before it, and then it binds.
+    bound = bool(policy) and any(start < policy[0][0] for start, _ in s.own(Signal.CONTRACTOR, s.clause))
     if policy and not bound and not s.own(Signal.OBLIGATION, s.clause):
-        return policy
-    own_duty = () if alternative.right else _buyer_bound(s)
-    if own_duty:
-        return own_duty
+        return s.cues(Signal.POLICY, s.clause)
+    buyers_duty = () if alternative.right else _buyer_bound(s)
+    if buyers_duty:
+        return buyers_duty
     buyers = s.cues(Signal.BUYER, s.clause)
     soft = s.section.kind in _SOFT_SECTIONS and not (s.says(Signal.OBLIGATION) or s.says(Signal.CONTRACTOR))
     if soft:
@@ -100,6 +106,7 @@ def _policy(s: Situation, criterion: Criterion, alternative: Alternative) -> tup
 
 def _buyer_bound(s: Situation) -> tuple[Cue, ...]:
     """The buyer as the one who does it: subject of the sentence, and no act by which a buyer binds others."""
+    # An act by which a buyer binds others has the buyer as its subject too.
     acts = (Signal.BUYER_ACT, Signal.DEMAND, Signal.REFUSAL, Signal.SANCTION, Signal.CHECK, Signal.SCORING)
     if any(s.own(signal) for signal in acts):
         return ()
@@ -203,6 +210,7 @@ def _law(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[
         return quoted
     hits = [h for h in s.own(Signal.LAW_ONLY, s.clause) if not any(b < h[1] and h[0] < e for b, e in beyond)]
     cues = tuple(Cue(Signal.LAW_ONLY, s.fragment.words(hit)) for hit in hits)
+    # A sanction or check of the contract's own asks more than the law does.
     if cues and any(s.has_nearby(signal) for signal in (Signal.SANCTION, Signal.CHECK)):
         return ()
     return cues

@@ -19,7 +19,6 @@ LABEL = 4
 NEAR_THING = 3
 """Tokens between "without" and the thing that one would do without."""
 
-
 AFTER_THING = 3
 """Words of a question after the thing it asks about, beyond which it asks for something about it."""
 
@@ -69,6 +68,7 @@ def replied(s: Situation, alternative: Alternative) -> Replied | None:
     if not (no or yes):
         return None
     asked = _asked(s)
+    # "May we do without?" turns the answer round: no then keeps the demand, and adds nothing to it.
     if _asks_to_lift(s, asked):
         return Replied(Outcome.NEUTRAL, no) if no else Replied(Outcome.LIFTED, yes)
     without = _asks_to_do_without(s, asked, alternative)
@@ -97,9 +97,9 @@ def _next_cell(s: Situation) -> Bound | None:
 
 
 def _cell(s: Situation) -> Span | None:
-    """The part of a row between bars that holds the evidence; of evidence in several parts, the first if it asks.
+    """The cell of a row that holds the evidence; None for evidence in several cells, unless the first of them asks.
 
-    A question that the next cell answers stays one, also where the answer names the thing again.
+    The answer in the next cell often names the thing again, and is an answer all the same.
     """
     words, (first, last) = s.fragment.tokens.folded, s.evidence
     begin = next((i + 1 for i in range(first - 1, s.start - 1, -1) if words[i] == "|"), s.start)
@@ -140,7 +140,7 @@ def _asks_whether_required(s: Situation, asked: tuple[Bound, ...], alternative: 
 
 
 def _asks_to_lift(s: Situation, asked: tuple[Bound, ...]) -> bool:
-    """Whether a question is whether a demand may be dropped ("can the requirement be withdrawn?")."""
+    """Whether a question asks if a demand may be dropped ("can the requirement be withdrawn?")."""
     things = [f for f in s.match if not f.concept.startswith(PREFIX)]
     return any(
         not any(f.fragment is bound.fragment and f.start < hit[1] and hit[0] < f.end for f in things)
@@ -150,7 +150,7 @@ def _asks_to_lift(s: Situation, asked: tuple[Bound, ...]) -> bool:
 
 
 def _asks_to_do_without(s: Situation, asked: tuple[Bound, ...], alternative: Alternative) -> bool:
-    """Whether a question is whether one may do without what it names, so that yes lifts it."""
+    """Whether a question asks if one may do without the thing it names, so that yes lifts the duty."""
     if len(s.match) > 1 or alternative.polarity == "banned":
         # What several words describe, or a ban, holds its own "without" and "instead".
         return False

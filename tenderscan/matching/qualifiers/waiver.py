@@ -41,11 +41,14 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     word of demand; (6) a thing wanted that is refused; (7) a negating article before a thing wanted.
     Bans are requirements: (6) and (7) never waive them.
     """
+    # Some rules are about the waiver itself, so that naming it is enough.
     if alternative.waives:
         return tuple(Cue(f.concept, f.fragment.words((f.start, f.end))) for f in s.match[:1])
+    # (1) and nothing else: what a question says of its own accord lifts nothing.
     said = replied(s, alternative)
     if said is not None:
         return said.cues if said.outcome is Outcome.LIFTED else ()
+    # (2)
     chosen = choice_of(s)
     if chosen is not None:
         return (chosen.cue,) if chosen.choice is Choice.NOT_ASKED else ()
@@ -57,9 +60,11 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     label = label_of(s)
     if label is not None and label.standing is Standing.NOT_ASKED:
         return (label.cue,)
+    # (3)
     lifted = _lifted_whole(s)
     if lifted:
         return lifted
+    # (4)
     clause = s.clause
     hits = (
         hit
@@ -69,9 +74,12 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     cues = tuple(Cue(Signal.WAIVER, s.fragment.words(hit)) for hit in hits)
     if cues:
         return cues
+    # (5)
     cues = _negated_demand(s, clause)
+    # A ban refuses and denies by its nature, so (6) and (7) would waive every ban.
     if cues or alternative.polarity == "banned":
         return cues
+    # (6), (7)
     return _refused(s, clause) or _denied(s, clause)
 
 
