@@ -23,6 +23,7 @@ from tenderscan.sources.readers.pdf.rulings import Grid, grids, picture_share
 from tenderscan.sources.readers.pdf.scans import SCAN, attachments, with_ocr
 from tenderscan.sources.readers.pdf.struck import STRUCK
 from tenderscan.sources.readers.pdf.tables import by_geometry, with_tables
+from tenderscan.sources.readers.pdf.xfa import UNREAD, with_form
 
 FEWEST_LETTERS = 20
 """A page with fewer letters than this and a picture over much of it was not read."""
@@ -101,7 +102,10 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, path: str, options: ReadOptio
         finally:
             page.close()
     elements = with_tables(data, elements, _cued(elements, ruled, options), options)
-    document = replace(_document(pdf, data, path, elements, unread, sizes), warnings=_said(left_out))
+    elements, form = with_form(elements, pdf)
+    warnings = (*_said(left_out), *((form,) if form else ()))
+    document = _document(pdf, data, path, elements, unread, sizes)
+    document = replace(document, warnings=warnings, cut=form if form == UNREAD else "")
     document = with_second_reading(document, pdf, data, options, frozenset(left_out))
     return with_ocr(document, pdf, options)
 
