@@ -19,6 +19,7 @@ from tenderscan.sources.readers.pdf.doubt import with_second_reading
 from tenderscan.sources.readers.pdf.fields import with_fields
 from tenderscan.sources.readers.pdf.frame import PageFrame
 from tenderscan.sources.readers.pdf.lines import lines
+from tenderscan.sources.readers.pdf.mending import mended
 from tenderscan.sources.readers.pdf.rulings import Grid, grids, picture_share
 from tenderscan.sources.readers.pdf.scans import SCAN, attachments, with_ocr
 from tenderscan.sources.readers.pdf.struck import STRUCK
@@ -155,7 +156,7 @@ def _page(
     page: pypdfium2.PdfPage, frame: PageFrame, held: tuple[Grid, ...], left_out: set[str]
 ) -> tuple[list[Element], str]:
     """The lines of a page, and why it is unread (or nothing); `left_out` gathers why words were left out."""
-    found = with_fields(list(lines(page, frame, held, left_out)), page, frame)
+    found = with_fields(mended(list(lines(page, frame, held, left_out))), page, frame)
     text = "".join(e.text for e in found)
     letters = sum(1 for _ in islice(filter(str.isalnum, text), FEWEST_LETTERS))
     if letters < FEWEST_LETTERS and picture_share(page, frame) >= PICTURE_SHARE:
