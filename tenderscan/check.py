@@ -41,10 +41,18 @@ class Checker:
     version than the one asked for.
     """
 
-    def __init__(self, options: CheckOptions = CheckOptions(), reader: ReaderProcess | None = None) -> None:
-        """`reader` is one that was started already, so that it is ready when the rules are; the checker closes it."""
+    def __init__(
+        self,
+        options: CheckOptions = CheckOptions(),
+        reader: ReaderProcess | None = None,
+        rules_folder: Path | None = None,
+    ) -> None:
+        """`reader` is one that was started already, so that it is ready when the rules are; the checker closes it.
+
+        `rules_folder` holds rules that take the place of the built-in ones.
+        """
         self.options = options
-        self.rulebook = load_rulebook(options.rules)
+        self.rulebook = load_rulebook(options.rules, folder=rules_folder)
         check_version(self.rulebook, options.rulebook_version)
         self._reader = reader or ReaderProcess()
         self.profile = find_profile(options.profile, self.rulebook)
