@@ -76,6 +76,10 @@ def check(
     no_config: choices.NoConfig = False,
     no_color: choices.NoColor = False,
     no_crops: Annotated[bool, typer.Option("--no-crops", help="No pictures of the pages in the HTML report.")] = False,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Everything, not one page: what is met, recommended, reasons, sources."),
+    ] = False,
     quiet: choices.Quiet = False,
 ) -> None:
     """Check a tender: what it asks, asks weakly, contradicts and misses, with the clause to paste."""
@@ -108,6 +112,7 @@ def check(
                 color=not no_color,
                 quiet=quiet,
                 crops=not no_crops,
+                everything=everything,
                 baseline=baseline or settings.baseline,
                 write_baseline=write_baseline,
                 suppressions=settings.suppressions,

@@ -28,6 +28,7 @@ from tenderscan.reports.lines import Page
 from tenderscan.reports.material import Material
 from tenderscan.reports.registry import FORMATS
 from tenderscan.reports.text import text_report
+from tenderscan.reports.text_page import SCREEN, text_page
 from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.names import visible
 
@@ -55,6 +56,7 @@ class CheckRequest:
     color: bool
     quiet: bool
     crops: bool = True
+    everything: bool = False
     baseline: Path | None = None
     write_baseline: Path | None = None
     suppressions: tuple[Suppression, ...] = ()
@@ -228,6 +230,7 @@ def _write(result: CheckResult, target: Target, request: CheckRequest) -> None:
         structured=result.structured,
         originals=result.originals,
         crops=request.crops,
+        everything=request.everything,
         password=request.options.password,
         paths={name: _from_here(path) for name, path in result.files.items()},
     )
@@ -266,10 +269,13 @@ def _to_screen(result: CheckResult, material: Material, target: Target, request:
         sys.stdout.write(FORMATS[target.format].text(material))
         return
     texts = material.texts
-    width = shutil.get_terminal_size((80, 24)).columns
+    width, lines = shutil.get_terminal_size((80, SCREEN))
     colored = request.color and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     if not request.explain:
-        show(text_report(material.report, texts, width), colored=colored)
+        report = material.report
+        screen = max(SCREEN, lines) if sys.stdout.isatty() else SCREEN
+        page = text_report(report, texts, width) if request.everything else text_page(report, texts, width, screen)
+        show(page, colored=colored)
     for number, wanted in enumerate(request.explain):
         if number:
             sys.stdout.write("\n")
