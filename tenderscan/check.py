@@ -8,11 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tenderscan.errors import NothingToJudgeError
 from tenderscan.lexicon.store import lexicon
 from tenderscan.matching.match import Matcher
+from tenderscan.matching.words.spans import PipelineFinder
 from tenderscan.model.document import Document, Dossier, Reading, nothing_to_judge
 from tenderscan.model.match import Claim, Matches
 from tenderscan.model.rule import LANGUAGES, words_by_language
@@ -20,15 +21,18 @@ from tenderscan.model.section import StructuredDocument
 from tenderscan.options import CheckOptions
 from tenderscan.result import CheckResult
 from tenderscan.rulebook.load.profiles import expected_in, find_profile
-from tenderscan.rulebook.load.rulebook import check_version, load_rulebook, table_cues
+from tenderscan.rulebook.load.rulebook import check_version, load_rulebook
+from tenderscan.sources.dossier.file import SourceFile
 from tenderscan.sources.dossier.reading import read_dossier
 from tenderscan.sources.isolation.process import ReaderProcess
-from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, award_lists, cited_but_absent, languages_of, structure, twins
 from tenderscan.verdicts import Decision, Spoken, Terms, compared, decide, judged, uncounted
 
 __all__ = ["CheckOptions", "CheckResult", "Checker", "check_paths", "check_text"]
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 class Checker:
@@ -38,10 +42,18 @@ class Checker:
     version than the one asked for.
     """
 
-    def __init__(self, options: CheckOptions = CheckOptions(), reader: ReaderProcess | None = None) -> None:
-        """`reader` is one that was started already, so that it is ready when the rules are; the checker closes it."""
+    def __init__(
+        self,
+        options: CheckOptions = CheckOptions(),
+        reader: ReaderProcess | None = None,
+        rules_folder: Path | None = None,
+    ) -> None:
+        """`reader` is one that was started already, so that it is ready when the rules are; the checker closes it.
+
+        `rules_folder` holds rules that take the place of the built-in ones.
+        """
         self.options = options
-        self.rulebook = load_rulebook(options.rules)
+        self.rulebook = load_rulebook(options.rules, folder=rules_folder)
         check_version(self.rulebook, options.rulebook_version)
         self._reader = reader or ReaderProcess()
         self.profile = find_profile(options.profile, self.rulebook) if options.profile else None
@@ -58,25 +70,26 @@ class Checker:
         """Stop the reader process."""
         self._reader.close()
 
-    def check_paths(self, paths: Sequence[Path]) -> CheckResult:
-        """One dossier out of all paths. Raises NothingToJudgeError where no document could be read."""
-        chosen = self.options
-        options = ReadOptions(table_cues(self.rulebook), chosen.password, ocr=chosen.ocr, markup=chosen.markup)
+    def check_paths(
+        self, paths: Sequence[Path], applicable: frozenset[str] = frozenset(), given: Sequence[SourceFile] = ()
+    ) -> CheckResult:
+        """One dossier out of all paths, and files given as bytes. Raises NothingToJudgeError where none was read."""
+        options = self.options.reading(self.rulebook)
         with ThreadPoolExecutor(max_workers=1) as pool:
             # The words are loaded here while the reader process reads.
-            reading = pool.submit(read_dossier, paths, self._reader, options)
+            reading = pool.submit(read_dossier, paths, self._reader, options, given)
             if not reading.done():
                 self._matcher.learn(self.options.language or LANGUAGES[0])
             read = reading.result()
         originals = {file.name: file.read for file in read.files}
-        return replace(self.judge(read.reading), originals=originals, files=read.places())
+        return replace(self.judge(read.reading, applicable), originals=originals, files=read.places())
 
-    def judge(self, reading: Reading) -> CheckResult:
+    def judge(self, reading: Reading, applicable: frozenset[str] = frozenset()) -> CheckResult:
         """Judge what was read, now or in an earlier run. Raises NothingToJudgeError where it has no document."""
-        result = self.check_dossier(reading.dossier)
+        result = self.check_dossier(reading.dossier, applicable)
         if reading.others:
             documents = tuple(reading.others.get(document.path, document) for document in reading.dossier.documents)
-            other = self.check_dossier(replace(reading.dossier, documents=documents)).report
+            other = self.check_dossier(replace(reading.dossier, documents=documents), applicable).report
             markup = compared(result.report, other, self.options.markup, sorted(reading.others))
             result = replace(result, report=replace(result.report, markup=markup))
         return replace(result, reading=reading)
@@ -120,6 +133,10 @@ class Checker:
         return tuple(
             {name: decide(own, applies=True, readable=True) for name, own in claims.items()} for claims in found
         )
+
+    def use(self, language: str, nlp: Language) -> None:
+        """Find the words of a language with a spaCy pipeline, to which components may be added (docs/pipeline.md)."""
+        self._matcher.use(language, PipelineFinder(nlp))
 
     def _spoken(self, structured: tuple[StructuredDocument, ...], matches: Matches) -> Spoken:
         languages = languages_of(structured)

@@ -90,7 +90,8 @@ class Advice:
     """Where the clause belongs, the clause to paste (in `language`), and the source it rests on.
 
     `clause` is empty where the rulebook has none in that language; `note` says so, or from whose law it comes where
-    that is not the tender's.
+    that is not the tender's. `place` is the place in this tender, in the reader's language ("after III.4, p. 4"); empty
+    where none was found or nobody expects the criterion.
     """
 
     where: str
@@ -98,6 +99,7 @@ class Advice:
     source: str
     language: str = ""
     note: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class Finding:
     `why` is one plain sentence in the report's language on the verdict, `matters` on the criterion.
     `theme` and `title` come from the rule. `suppressed` is the reason for which the gap is set aside; `baseline` is
     "known" or "new" where gaps were held against a baseline. `confidence` is the share of judgements like it (`basis`)
-    that were right.
+    that were right. `expected` is the verdict that the configuration expects of this file, or empty; `lapse` says what
+    it fails in: "expected" (the verdict), "language" (it stands in another one) or "lost" (it was met before).
     """
 
     id: str
@@ -131,3 +134,5 @@ class Finding:
     advice: Advice | None = None
     chain: tuple[ChainStep, ...] = ()
     basis: str = ""
+    expected: str = ""
+    lapse: str = ""
