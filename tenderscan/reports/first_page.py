@@ -39,7 +39,7 @@ class Gap:
 class FirstPage:
     """What the first page says.
 
-    `about` are labels with what is bought, `verdict` is one sentence, `unread` what was not read or is not there, and
+    `about` are labels with what is bought and where, `verdict` is one sentence, `unread` what was not read or is not there, and
     `rest` counts in one sentence what the page leaves out.
     """
 
@@ -65,8 +65,8 @@ def first_page(report: Report, say: Say) -> FirstPage:
 
 
 def _about(report: Report, say: Say) -> tuple[tuple[str, str], ...]:
-    codes = ", ".join(report.dossier.cpv)
-    return ((say("report.cpv"), codes),) if codes else ()
+    told = (("report.cpv", ", ".join(report.dossier.cpv)), ("report.country", report.dossier.home.told))
+    return tuple((say(key), said) for key, said in told if said)
 
 
 def _unread(report: Report, say: Say) -> tuple[tuple[str, str], ...]:
