@@ -25,6 +25,7 @@ from tenderscan.model.texts import Texts
 from tenderscan.reports.explain import explanation
 from tenderscan.reports.json import json_report
 from tenderscan.reports.lines import Page
+from tenderscan.reports.mark import marked
 from tenderscan.reports.material import Material
 from tenderscan.reports.registry import FORMATS
 from tenderscan.reports.text import text_report
@@ -35,6 +36,9 @@ FAIL_ON = ("required", "recommended", "never")
 OCR = ("auto", "never", "force")
 MARKUP = ("final", "original")
 GAPS, FAILED = 1, 2
+LONGEST_NAME = 180
+"""Bytes of a dossier's name that stand in a file's name."""
+
 FILE_WIDTH = 100
 """Columns of a text report that goes to a file."""
 
@@ -236,8 +240,13 @@ def _write(result: CheckResult, target: Target, request: CheckRequest) -> None:
             _to_screen(result, material, target, request)
         return
     content = _content(result, material, target.format, request)
-    path = Path(target.file.replace("{name}", Path(result.report.dossier.name).stem))
+    path = Path(target.file.replace("{name}", _short(Path(result.report.dossier.name).stem)))
     write_whole(path, content)
+
+
+def _short(name: str) -> str:
+    """A dossier's name as a part of a file's name, which no system lets be longer than 255 bytes."""
+    return name.encode()[:LONGEST_NAME].decode("utf-8", "ignore")
 
 
 def _from_here(path: Path) -> str:
@@ -270,6 +279,9 @@ def _to_screen(result: CheckResult, material: Material, target: Target, request:
     colored = request.color and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     if not request.explain:
         show(text_report(material.report, texts, width), colored=colored)
+        if not sys.stdout.isatty():
+            # It may become a file beside the tender.
+            sys.stdout.write(marked("text", ""))
     for number, wanted in enumerate(request.explain):
         if number:
             sys.stdout.write("\n")

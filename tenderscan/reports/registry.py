@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
+from tenderscan.reports.mark import marked
 from tenderscan.reports.material import Material
 
 
@@ -38,7 +39,8 @@ class Format:
 
     def _write(self, material: Material) -> str | bytes:
         module = import_module(f"tenderscan.reports.{self.module}")
-        return cast("str | bytes", module.write(material))
+        written = cast("str | bytes", module.write(material))
+        return written if isinstance(written, bytes) else marked(self.name, written)
 
 
 FORMATS = {

@@ -6,6 +6,7 @@ import json
 from typing import Any
 from urllib.parse import quote
 
+from tenderscan.model.own import OWN_REPORT
 from tenderscan.model.report import Evidence, Finding, Level, VerdictKind
 from tenderscan.model.rule import Criterion
 from tenderscan.reports.accepted import setting_aside
@@ -26,8 +27,12 @@ def write(material: Material) -> str:
             "driver": {
                 "name": "tenderscan",
                 "version": report.tool_version,
+                "properties": {
+                    "rulebook": report.rulebook_version,
+                    "rulebookSha256": report.rulebook_sha256,
+                    "schema": OWN_REPORT,
+                },
                 "rules": [_rule(f, criteria.get(f.id), material) for f in report.findings],
-                "properties": {"rulebook": report.rulebook_version, "rulebookSha256": report.rulebook_sha256},
             }
         },
         "language": report.language,

@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tenderscan.model.own import OWN_REPORT
 from tenderscan.model.report import VerdictKind
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.material import Material
@@ -44,6 +45,7 @@ def write(material: Material) -> bytes:
     book.remove(book.worksheets[0])
     book.properties.creator = "tenderscan"
     book.properties.title = material.title
+    book.properties.keywords = OWN_REPORT
     book.properties.created = _MADE
     _criteria(book, material)
     _evidence(book, material)
