@@ -13,6 +13,7 @@ from typing import Self
 from tenderscan import __version__, matching
 from tenderscan.errors import NothingToJudgeError
 from tenderscan.matching.match import Matcher
+from tenderscan.matching.reading import DocumentReading
 from tenderscan.model.document import Document, Dossier, Lot, Rejection
 from tenderscan.model.match import Claim, Matches
 from tenderscan.model.report import AwardTable, Change, DossierSummary, Finding, Level, Report, VerdictKind
@@ -149,6 +150,18 @@ class Checker:
     def check_dossier(self, dossier: Dossier) -> CheckResult:
         """A dossier whose documents are read already. Raises NothingToJudgeError where it has none."""
         return self._check(dossier, self.options.applicable)
+
+    def structured_paths(self, paths: Sequence[Path]) -> tuple[StructuredDocument, ...]:
+        """The documents of one dossier, read and structured but not judged. Raises NothingToJudgeError for none."""
+        return self.check_paths(paths).structured
+
+    def readings(self, documents: Sequence[Document]) -> tuple[DocumentReading, ...]:
+        """Documents cut into sentences, without what the rules' words say of them."""
+        return self.readings_of([structure(document, self._words) for document in documents])
+
+    def readings_of(self, structured: Sequence[StructuredDocument]) -> tuple[DocumentReading, ...]:
+        """Structured documents cut into sentences, without what the rules' words say of them."""
+        return self._matcher.cut(structured)
 
     def check_text(self, text: str, *, applicable: frozenset[str] = frozenset(), name: str = "passage") -> CheckResult:
         """A text as a dossier of one document."""

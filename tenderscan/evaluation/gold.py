@@ -34,6 +34,8 @@ class LabelledDossier:
     paths: tuple[Path, ...]
     language: str
     criteria: Mapping[str, Expected]
+    passages: tuple[tuple[str, str], ...] = ()
+    """Further passages that speak of a criterion: its name and their words."""
 
     def expected(self, criterion: str) -> Expected:
         """What the label says of a criterion."""
@@ -70,7 +72,8 @@ def _dossier(folder: Path, path: Path, data: Mapping[str, Any]) -> LabelledDossi
     for name in data.get("missing") or ():
         criteria.setdefault(str(name), Expected("missing"))
     paths = tuple(folder / "documents" / str(name) for name in data["dossier"])
-    return LabelledDossier(path.stem, paths, str(data.get("language", "")), criteria)
+    more = tuple((str(raw["criterion"]), str(raw["quote"])) for raw in data.get("passages") or ())
+    return LabelledDossier(path.stem, paths, str(data.get("language", "")), criteria, more)
 
 
 def _expected(raw: Mapping[str, Any]) -> Expected:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tenderscan.matching.claims import claims, rule_index
-from tenderscan.matching.reading import read
+from tenderscan.matching.reading import DocumentReading, read
 from tenderscan.matching.references import references
-from tenderscan.matching.tokens import memory_zone
+from tenderscan.matching.tokens import Tokens, memory_zone
 from tenderscan.matching.traces import traces
-from tenderscan.matching.vocabulary import Finder
+from tenderscan.matching.vocabulary import Finder, Hit, Span
 from tenderscan.model.lexicon import Lexicon
 from tenderscan.model.match import Matches
-from tenderscan.model.rule import Rulebook
+from tenderscan.model.rule import LANGUAGES, Rulebook
 from tenderscan.model.section import StructuredDocument
 
 
@@ -42,3 +42,15 @@ class Matcher:
                 traces(readings, self._rulebook),
                 references(readings, self._rulebook),
             )
+
+    def cut(self, documents: Sequence[StructuredDocument]) -> tuple[DocumentReading, ...]:
+        """The documents in sentences, without what any word says: all that the learned reader is shown."""
+        with memory_zone():
+            return read(documents, {language: _Silent() for language in LANGUAGES}, self._rulebook)
+
+
+class _Silent:
+    """Finds no word at all."""
+
+    def find(self, tokens: Sequence[Tokens], bounds: Sequence[Sequence[Span]]) -> list[tuple[Hit, ...]]:
+        return [() for _ in tokens]

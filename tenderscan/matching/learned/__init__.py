@@ -1,0 +1,9 @@
+"""The learned reader: passages in, for each the probability that it speaks of each criterion out.
+
+It knows hashed pieces of words and small whole numbers only, so that it gives the same bytes on every machine.
+"""
+
+from tenderscan.matching.learned.features import Passage
+from tenderscan.matching.learned.model import Model, Recognised, load_model
+
+__all__ = ["Model", "Passage", "Recognised", "load_model"]

@@ -1,0 +1,174 @@
+"""The model as it ships: whole numbers by bucket and class, and what its scores are worth as probabilities."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tenderscan.matching.learned.features import AROUND, BUCKETS, PAIR, Passage, of_word, pairs, surroundings
+from tenderscan.matching.learned.numbers import STEP, likely
+
+FORMAT = "tenderscan-reader-1"
+FILE = "reader.bin"
+ROUND = 4
+"""Decimals of a probability: nothing is decided on what lies behind them."""
+
+CHUNK = 512
+"""Passages that are scored together; the result does not depend on it."""
+
+Whole = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What the reader makes of passages: one row a passage, one column a criterion.
+
+    `probability` is calibrated; `share` is the softmax's, and `nothing` its share of speaking of no criterion at all.
+    """
+
+    criteria: tuple[str, ...]
+    probability: NDArray[np.float64]
+    share: NDArray[np.float64]
+    nothing: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights by bucket and class, the last class being "none"; how much a bucket tells; and the calibration.
+
+    `weights` are int8 of shape (BUCKETS, classes), `telling` uint8 by bucket. A logit is the weighed sum divided by
+    the passage's length, times `unit`. `worth` holds (score, probability) pairs, rising in both.
+    """
+
+    criteria: tuple[str, ...]
+    weights: NDArray[np.int8]
+    telling: NDArray[np.uint8]
+    unit: float
+    worth: tuple[tuple[float, float], ...]
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def read(self, passages: Sequence[Passage]) -> Recognised:
+        """Probabilities for passages; each row depends on its own passage alone."""
+        found = [self._scores(passages[at : at + CHUNK]) for at in range(0, len(passages), CHUNK)]
+        classes = len(self.criteria) + 1
+        steps = np.concatenate(found) if found else np.zeros((0, classes), dtype=np.int64)
+        return self.judged(steps)
+
+    def judged(self, steps: Whole) -> Recognised:
+        """Probabilities out of logits in steps, of shape (passages, classes)."""
+        parts = likely(steps)
+        share = parts / parts.sum(axis=1, keepdims=True)
+        scores = scored(parts)
+        edges = np.array([score for score, _ in self.worth])
+        values = np.array([value for _, value in self.worth])
+        at = np.maximum(np.searchsorted(edges, scores, side="right") - 1, 0)
+        return Recognised(self.criteria, values[at], np.round(share[:, :-1], ROUND), np.round(share[:, -1], ROUND))
+
+    def contributions(self, read: Passage, criterion: str) -> list[int]:
+        """For each word of a passage, how much it speaks for the criterion rather than for nothing."""
+        column = self.criteria.index(criterion)
+        summed = self._of_words(tuple(dict.fromkeys(read.words)))
+        return [int(summed[word][0][column] - summed[word][0][-1]) for word in read.words]
+
+    def _scores(self, passages: Sequence[Passage]) -> Whole:
+        words = tuple(dict.fromkeys(word for read in passages for word in read.words))
+        known = self._of_words(words)
+        place = {word: at for at, word in enumerate(words)}
+        table = np.array([known[word][0] for word in words], dtype=np.int64).reshape(len(words), -1)
+        lengths = np.array([known[word][1] for word in words], dtype=np.int64)
+        steps = np.zeros((len(passages), len(self.criteria) + 1), dtype=np.int64)
+        telling = self.telling.astype(np.int64)
+        for number, read in enumerate(passages):
+            own = np.array([place[word] for word in read.words], dtype=np.int64)
+            rows = np.array(pairs(read.words) + surroundings(read), dtype=np.int64)
+            value = telling[rows]
+            value[: max(0, len(read.words) - 1)] *= PAIR
+            value[max(0, len(read.words) - 1) :] *= AROUND
+            total = table[own].sum(axis=0) + (self.weights[rows] * value[:, None]).sum(axis=0)
+            length = int(lengths[own].sum() + (value * value).sum())
+            steps[number] = in_steps(total, length, self.unit)
+        return steps
+
+    def _of_words(self, words: Sequence[str]) -> dict[str, tuple[Whole, int]]:
+        """For each word the sums of the rows of all its pieces, and the part of the length that it makes."""
+        rows = [of_word(word) for word in words]
+        flat = np.array([row for found in rows for row, _ in found], dtype=np.int64)
+        value = np.array([times for found in rows for _, times in found], dtype=np.int64)
+        value *= self.telling[flat]
+        starts = np.cumsum([0, *(len(found) for found in rows)])[:-1]
+        if not len(flat):
+            return {}
+        sums = np.add.reduceat(self.weights[flat] * value[:, None], starts, axis=0)
+        lengths = np.add.reduceat(value * value, starts)
+        return {word: (sums[at], int(lengths[at])) for at, word in enumerate(words)}
+
+    def write(self, path: Path) -> None:
+        """Write the model: a line of JSON, then the weights and what buckets tell, byte for byte."""
+        head = {
+            "format": FORMAT,
+            "criteria": self.criteria,
+            "unit": self.unit,
+            "worth": self.worth,
+            "facts": dict(self.facts),
+        }
+        line = json.dumps(head, ensure_ascii=False, sort_keys=True).encode("utf-8") + b"\n"
+        path.write_bytes(line + self.weights.tobytes() + self.telling.tobytes())
+
+
+def in_steps(total: Whole, length: int, unit: float) -> Whole:
+    """Logits in steps: sums divided by the length of the passage (the root of its squares), in whole numbers."""
+    if not length:
+        return np.zeros_like(total)
+    return np.rint(total * (unit * STEP) / np.sqrt(float(length))).astype(np.int64)
+
+
+def scored(parts: Whole) -> NDArray[np.float64]:
+    """One score for each criterion: the geometric mean of its share of all classes and of its share beside "none".
+
+    The first says whether it is this criterion rather than another, the second whether it is any: a passage that
+    speaks of two gives each less of the first, not of the second.
+    """
+    own, none = parts[:, :-1], parts[:, -1:]
+    of_all = own / parts.sum(axis=1, keepdims=True)
+    beside_none = own / (own + none)
+    return np.round(np.sqrt(of_all * beside_none), ROUND)
+
+
+def worth_of(score: float, worth: Sequence[tuple[float, float]]) -> float:
+    """The probability that a score stands for."""
+    at = bisect_right([edge for edge, _ in worth], score) - 1
+    return worth[max(at, 0)][1]
+
+
+def read_model(path: Path) -> Model:
+    """A model from its file. Raises ValueError for another format."""
+    data = path.read_bytes()
+    line, _, rest = data.partition(b"\n")
+    head = json.loads(line)
+    if head.get("format") != FORMAT:
+        raise ValueError(f"{path.name} is no {FORMAT}")
+    classes = len(head["criteria"]) + 1
+    size = BUCKETS * classes
+    return Model(
+        tuple(head["criteria"]),
+        np.frombuffer(rest, dtype=np.int8, count=size).reshape(BUCKETS, classes),
+        np.frombuffer(rest, dtype=np.uint8, count=BUCKETS, offset=size),
+        float(head["unit"]),
+        tuple((float(score), float(value)) for score, value in head["worth"]),
+        head["facts"],
+    )
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Model | None:
+    """The model that ships with the package, or None where none was trained."""
+    path = Path(str(resources.files("tenderscan.matching.learned"))) / FILE
+    return read_model(path) if path.is_file() else None

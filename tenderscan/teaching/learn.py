@@ -1,0 +1,109 @@
+"""`rules learn`: everything in the repository that teaches, made into lessons, and the model that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tenderscan.check import Checker, CheckOptions
+from tenderscan.errors import NothingToJudgeError, UsageError
+from tenderscan.evaluation.examples import clauses
+from tenderscan.evaluation.gold import ABSENT, LabelledDossier, dossiers
+from tenderscan.matching.learned import Model
+from tenderscan.matching.learned.training import Lesson, learn
+from tenderscan.model.rule import Criterion
+from tenderscan.sources.text import read_text
+from tenderscan.teaching.labelled import TaughtPassage, taught_passages
+from tenderscan.teaching.lessons import Quoted, lessons
+
+BATCH = 200
+"""Texts that are cut into sentences together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """A labelled text of any source: what it says, in which group it counts, and what speaks of which criterion."""
+
+    text: str
+    group: str
+    quotes: tuple[Quoted, ...]
+
+
+def of_passages(paths: Iterable[Path]) -> Iterator[Taught]:
+    """The passages of files of the teaching set."""
+    for path in paths:
+        for passage in taught_passages(path):
+            yield of_passage(passage)
+
+
+def of_passage(passage: TaughtPassage) -> Taught:
+    """A passage as it teaches: labels with their quotes, other criteria that it speaks of without."""
+    quotes = [Quoted(label.criterion, label.quote) for label in passage.labels]
+    quotes += [Quoted(name) for name in passage.also]
+    return Taught(passage.text, passage.id, tuple(quotes))
+
+
+def of_rules(criteria: Iterable[Criterion]) -> Iterator[Taught]:
+    """The examples of the rules and the clauses that they offer; known gaps teach too."""
+    for criterion in criteria:
+        for number, example in enumerate([*criterion.examples, *clauses(criterion)]):
+            speaks = [] if example.expect == "missing" else [criterion.id]
+            names = dict.fromkeys([*speaks, *example.also])
+            group = f"{criterion.id}/{example.language}/{number}"
+            yield Taught(example.text, group, tuple(Quoted(name) for name in names))
+
+
+def lessons_of_texts(checker: Checker, taught: Sequence[Taught]) -> Iterator[Lesson]:
+    """The lessons of labelled texts, each a document of its own."""
+    for at in range(0, len(taught), BATCH):
+        batch = taught[at : at + BATCH]
+        readings = checker.readings([read_text(item.text, "passage") for item in batch])
+        for item, reading in zip(batch, readings, strict=True):
+            yield from lessons([reading], item.quotes, item.group)
+
+
+def lessons_of_dossier(checker: Checker, dossier: LabelledDossier) -> list[Lesson]:
+    """The lessons of a labelled tender: what is quoted speaks of its criterion, all other sentences of nothing.
+
+    Of a criterion that is labelled in doubt, or without words that stand in the tender, nothing is told.
+    """
+    try:
+        structured = checker.structured_paths(dossier.paths)
+    except NothingToJudgeError:
+        return []
+    readings = checker.readings_of(structured)
+    quotes, unclear = [], set()
+    for name, expected in dossier.criteria.items():
+        if expected.verdict in ("missing", ABSENT, "undecided"):
+            continue
+        if expected.doubt or not expected.quote:
+            unclear.add(name)
+        if expected.quote:
+            quotes.append(Quoted(name, expected.quote))
+    quotes += [Quoted(name, quote) for name, quote in dossier.passages]
+    made = lessons(readings, quotes, dossier.name, natural=True)
+    return [replace(lesson, unsaid=lesson.unsaid | (unclear - set(lesson.criteria))) for lesson in made]
+
+
+def teach(passages: Sequence[Path], tenders: Sequence[Path]) -> Model:
+    """A model out of files of passages, folders of labelled tenders, and the rules' own examples.
+
+    Raises UsageError for a file that is no passage or label.
+    """
+    with Checker(CheckOptions()) as checker:
+        return learn(gathered(checker, passages, tenders), [c.id for c in checker.rulebook.criteria])
+
+
+def gathered(checker: Checker, passages: Sequence[Path], tenders: Sequence[Path]) -> list[Lesson]:
+    """All lessons, in a stable order."""
+    from tenderscan.rulebook.load import load_rulebook
+
+    criteria = load_rulebook(examples=True).criteria
+    found = list(lessons_of_texts(checker, [*of_rules(criteria), *of_passages(passages)]))
+    for folder in tenders:
+        for dossier in dossiers(folder):
+            found += lessons_of_dossier(checker, dossier)
+    if not found:
+        raise UsageError("there is nothing to learn from.", "Name a folder of passages or of labelled tenders.")
+    return found
