@@ -20,7 +20,7 @@ import pdfplumber
 from bench_check import MEGABYTES, make
 
 from tenderscan.sources.options import ReadOptions
-from tenderscan.sources.pdf import read_pdf
+from tenderscan.sources.readers.pdf.read import read_pdf
 
 RATIO = 0.1
 """Share of pdfplumber's time that reading may take."""
@@ -29,7 +29,7 @@ PEAK = """
 import resource, sys
 from pathlib import Path
 from tenderscan.sources.options import ReadOptions
-from tenderscan.sources.pdf import read_pdf
+from tenderscan.sources.readers.pdf.read import read_pdf
 document = read_pdf(Path(sys.argv[1]).read_bytes(), "tender.pdf", ReadOptions())
 unit = 1 if sys.platform == "darwin" else 1024
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit // 1_000_000, document.pages)

@@ -23,9 +23,9 @@ from tenderscan.model.report import Level
 from tenderscan.model.rule import LANGUAGES, Rulebook
 from tenderscan.model.section import StructuredDocument
 from tenderscan.rulebook.lexicon import compile_lexicon
-from tenderscan.rulebook.lint_vocabulary import needed
-from tenderscan.rulebook.load import load_rulebook
-from tenderscan.sources.text import read_text
+from tenderscan.rulebook.lint.vocabulary import needed
+from tenderscan.rulebook.load.rulebook import load_rulebook
+from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, structure
 from tenderscan.verdicts.advice import Reader
 from tenderscan.verdicts.applicability import Purchase
@@ -51,7 +51,7 @@ LOAD = """
 import gc, sys, time
 gc.set_threshold(100_000, 50, 50)  # as the command line sets it
 from pathlib import Path
-from tenderscan.rulebook.load import load_rulebook
+from tenderscan.rulebook.load.rulebook import load_rulebook
 from tenderscan.rulebook.lexicon_store import lexicon
 folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
 begin = time.process_time()

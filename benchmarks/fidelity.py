@@ -23,9 +23,9 @@ from lxml import etree
 
 from tenderscan.errors import TenderscanError
 from tenderscan.model.document import Document, Origin
-from tenderscan.rulebook.load import load_rulebook
+from tenderscan.rulebook.load.rulebook import load_rulebook
 from tenderscan.sources.options import ReadOptions
-from tenderscan.sources.read import read_bytes
+from tenderscan.sources.readers.read import read_bytes
 from tenderscan.structure import StructureWords, structure
 
 WORDS, RUNS = 0.98, 0.97

@@ -14,18 +14,19 @@ from tenderscan import __version__, matching
 from tenderscan.errors import NothingToJudgeError
 from tenderscan.matching.match import Matcher
 from tenderscan.matching.reading import DocumentReading
-from tenderscan.model.document import Document, Dossier, Lot, Rejection
+from tenderscan.model.document import Document, Dossier, Lot, Reading, Rejection
+from tenderscan.model.letters import fitting
 from tenderscan.model.match import Claim, Matches
 from tenderscan.model.report import AwardTable, Change, DossierSummary, Finding, Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES, Criterion, Profile, Rulebook, words_by_language
 from tenderscan.model.section import StructuredDocument
 from tenderscan.rulebook.lexicon_store import lexicon
-from tenderscan.rulebook.load import check_version, load_rulebook
-from tenderscan.rulebook.profiles import find_profile, level_of
-from tenderscan.sources.dossier import SourceFile, assemble, collect
+from tenderscan.rulebook.load.profiles import find_profile, level_of
+from tenderscan.rulebook.load.rulebook import check_version, load_rulebook
+from tenderscan.sources.dossier.assemble import SourceFile, assemble, collect
+from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.options import FINAL, ORIGINAL, ReadOptions
-from tenderscan.sources.process import ReaderProcess
-from tenderscan.sources.text import read_text
+from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, as_document, award_groups, cited_but_absent, structure, twins
 from tenderscan.summary import dossier_summary, lots_of, purchase, with_rejected
 from tenderscan.verdicts.advice import Reader
@@ -70,8 +71,9 @@ class CheckOptions:
 class CheckResult:
     """A report, and what it was made of.
 
-    `originals` reads a document's bytes again, by its path; `files` says where its file is, not of what a ZIP holds;
-    `changes` finds the shortest edits that turn a verdict.
+    `reading` is what `Checker.judge` takes to judge the same again. `originals` reads a document's bytes again, by
+    its path; `files` says where its file is, not of what a ZIP holds; `changes` finds the shortest edits that turn a
+    verdict.
     """
 
     report: Report
@@ -79,6 +81,7 @@ class CheckResult:
     structured: tuple[StructuredDocument, ...]
     rulebook: Rulebook
     dossier: Dossier = field(repr=False)
+    reading: Reading | None = field(default=None, repr=False)
     originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict, repr=False)
     files: Mapping[str, Path] = field(default_factory=dict, repr=False)
     changes: Callable[[Finding], tuple[Change, ...]] = field(default=lambda finding: (), repr=False)
@@ -135,11 +138,16 @@ class Checker:
                 self._add_lexicon(self.options.language or LANGUAGES[0])
             dossier = reading.result()
         self._reader.rest()
-        result = self._check(dossier, chosen.applicable)
-        if others:
-            result = replace(result, report=self._with_other(result.report, dossier, others))
+        result = self.judge(Reading(dossier, others))
         files = {file.name: file.path for file in collected.files if file.path is not None}
         return replace(result, originals={file.name: file.read for file in collected.files}, files=files)
+
+    def judge(self, reading: Reading) -> CheckResult:
+        """Judge what was read, now or in an earlier run. Raises NothingToJudgeError where it has no document."""
+        result = self._check(reading.dossier, self.options.applicable)
+        if reading.others:
+            result = replace(result, report=self._with_other(result.report, reading.dossier, reading.others))
+        return replace(result, reading=reading)
 
     def _with_other(self, report: Report, dossier: Dossier, others: Mapping[str, Document]) -> Report:
         """The report with the verdicts that differ once tracked changes are read the other way."""
@@ -205,7 +213,7 @@ class Checker:
         summary, case = self._case(dossier, structured, matches, applicable)
         report = self._report(with_rejected(summary, told(aside, self.rulebook.criteria, case.reader)), case)
         changes = partial(self._changes, case)
-        return CheckResult(report, matches.claims, structured, self.rulebook, dossier, changes=changes)
+        return CheckResult(fitting(report), matches.claims, structured, self.rulebook, dossier, changes=changes)
 
     def _add_lexicon(self, language: str) -> None:
         if language not in self._matcher.languages:

@@ -8,6 +8,7 @@ import pytest
 
 from tenderscan.check import Checker
 from tenderscan.model.report import Finding, Report, VerdictKind
+from tenderscan.reports.json import json_report
 from tests.sources.word import p, packed
 
 ILO = "labour.ilo-conventions"
@@ -149,3 +150,13 @@ def test_the_order_of_the_files_does_not_matter(checker: Checker, tmp_path: Path
     first, second = (checker.check_paths(order).report for order in (paths, paths[::-1]))
     assert first == second
     assert first.dossier.rejected
+
+
+def test_a_reading_is_judged_again_with_the_same_report(checker: Checker, tmp_path: Path) -> None:
+    (tmp_path / "bestek.docx").write_bytes(packed("".join(p(part) for part in [*BODY, CLAUSE])))
+    (tmp_path / "bestek.txt").write_text(text(CLAUSE), encoding="utf-8")
+    first = checker.check_paths([tmp_path])
+    assert first.reading is not None
+    # The copy that was set aside is part of what was read, not of what was judged.
+    assert len(first.dossier.documents) < len(first.reading.dossier.documents)
+    assert json_report(checker.judge(first.reading).report) == json_report(first.report)

@@ -16,7 +16,8 @@ from tenderscan.model.acceptance import Suppression
 from tenderscan.model.document import Document
 from tenderscan.settings.load import suppressions
 from tenderscan.settings.tables import check, toml
-from tenderscan.sources.text import MARKER, decode
+from tenderscan.sources.elements.encoding import decode
+from tenderscan.sources.readers.text.plain import MARKER
 
 BESIDE = "tenderscan-suppress.toml"
 """The file of suppressions beside a dossier."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from tenderscan.errors import TenderscanError
+from tenderscan.model.letters import fit
 
 FAILED = 2
 """Exit status of a run that failed."""
@@ -58,5 +59,5 @@ def guarded(work: Callable[[], int]) -> int:
 
 
 def complain(sentence: str) -> None:
-    """One sentence on standard error."""
-    sys.stderr.write(f"tenderscan: {sentence}\n")
+    """One sentence on standard error; nothing in it is obeyed by a terminal."""
+    sys.stderr.write(f"tenderscan: {fit(sentence)}\n")

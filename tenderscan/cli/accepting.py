@@ -12,7 +12,8 @@ from tenderscan.acceptance.apply import against, set_aside
 from tenderscan.acceptance.baseline import Baseline, baseline_text, gaps, read_baseline
 from tenderscan.acceptance.suppressions import beside, checked, marked
 from tenderscan.check import CheckResult
-from tenderscan.errors import SettingsError
+from tenderscan.cli.writing import write_whole
+from tenderscan.errors import SettingsError, UsageError
 from tenderscan.model.acceptance import KnownGap, Suppression
 from tenderscan.model.report import Report
 
@@ -65,10 +66,6 @@ class Accepting:
             return
         text = baseline_text(self.target.with_gaps(self._found, self._dossiers), rulebook)
         try:
-            self.target.file.parent.mkdir(parents=True, exist_ok=True)
-            self.target.file.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            reason = (error.strerror or "an error").lower()
-            raise SettingsError(
-                f"{self.target.file.as_posix()} cannot be written ({reason}).", "Choose another file."
-            ) from error
+            write_whole(self.target.file, text.encode())
+        except UsageError as error:
+            raise SettingsError(str(error), error.advice) from error

@@ -16,6 +16,7 @@ from tenderscan.cli import complain
 from tenderscan.cli.accepting import Accepting
 from tenderscan.cli.progress import Progress, waiting
 from tenderscan.cli.screen import show
+from tenderscan.cli.writing import write_whole
 from tenderscan.errors import NothingToJudgeError, SettingsError, TenderscanError, UsageError
 from tenderscan.model.acceptance import Suppression
 from tenderscan.model.report import Level, Report, VerdictKind
@@ -26,7 +27,8 @@ from tenderscan.reports.lines import Page
 from tenderscan.reports.material import Material
 from tenderscan.reports.registry import FORMATS
 from tenderscan.reports.text import text_report
-from tenderscan.sources.process import ReaderProcess
+from tenderscan.sources.isolation.process import ReaderProcess
+from tenderscan.sources.names import visible
 
 FAIL_ON = ("required", "recommended", "never")
 OCR = ("auto", "never", "force")
@@ -107,7 +109,7 @@ def run_check(request: CheckRequest) -> int:
 
 
 def _reading(paths: tuple[Path, ...]) -> str:
-    return f"Reading and checking {paths[0].name} …"
+    return f"Reading and checking {visible(paths[0].name)} …"
 
 
 def _one(
@@ -253,12 +255,7 @@ def _write(result: CheckResult, target: Target, request: CheckRequest) -> None:
         return
     content = _content(result, material, target.format, request)
     path = Path(target.file.replace("{name}", Path(result.report.dossier.name).stem))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        reason = (error.strerror or "an error").lower()
-        raise UsageError(f"{path.as_posix()} cannot be written ({reason}).", "Choose another file.") from error
+    write_whole(path, content)
 
 
 def _from_here(path: Path) -> str:
@@ -271,7 +268,7 @@ def _from_here(path: Path) -> str:
 
 def _content(result: CheckResult, material: Material, name: str, request: CheckRequest) -> bytes:
     if name == "json":
-        return json_report(result.report, one_line=request.each).encode("utf-8", "replace")
+        return json_report(material.report, one_line=request.each).encode("utf-8", "replace")
     content = FORMATS[name].content(material)
     if name == "text":
         explained = (_explanation(result, wanted, material.texts, FILE_WIDTH).plain() for wanted in request.explain)
@@ -281,7 +278,7 @@ def _content(result: CheckResult, material: Material, name: str, request: CheckR
 
 def _to_screen(result: CheckResult, material: Material, target: Target, request: CheckRequest) -> None:
     if target.format == "json":
-        sys.stdout.write(json_report(result.report, one_line=request.each))
+        sys.stdout.write(json_report(material.report, one_line=request.each))
         return
     if target.format != "text":
         sys.stdout.write(FORMATS[target.format].text(material))
@@ -290,7 +287,7 @@ def _to_screen(result: CheckResult, material: Material, target: Target, request:
     width = shutil.get_terminal_size((80, 24)).columns
     colored = request.color and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     if not request.explain:
-        show(text_report(result.report, texts, width), colored=colored)
+        show(text_report(material.report, texts, width), colored=colored)
     for number, wanted in enumerate(request.explain):
         if number:
             sys.stdout.write("\n")

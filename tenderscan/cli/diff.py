@@ -18,6 +18,7 @@ from tenderscan.diff.json import json_difference
 from tenderscan.diff.text import markdown_difference, text_difference
 from tenderscan.errors import UsageError
 from tenderscan.model.report import Report
+from tenderscan.sources.names import visible
 
 FORMATS = ("text", "json", "markdown")
 LOST, FAILED = 1, 2
@@ -77,7 +78,7 @@ def _checked(checker: Checker, path: Path) -> Report:
 
 
 def _reading(path: Path) -> str:
-    return f"Reading and checking {path.name} …"
+    return f"Reading and checking {visible(path.name)} …"
 
 
 def _print(found: Difference, texts: dict[str, str], request: DiffRequest) -> None:

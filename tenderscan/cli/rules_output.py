@@ -15,9 +15,9 @@ from tenderscan.cli.progress import waiting
 from tenderscan.errors import UsageError
 from tenderscan.model.report import Level
 from tenderscan.model.rule import LANGUAGES, Criterion, Rulebook
-from tenderscan.rulebook.listing import ListedCriterion, as_data, listing
-from tenderscan.rulebook.load import load_rulebook
-from tenderscan.rulebook.profiles import find_profile
+from tenderscan.rulebook.docs.listing import ListedCriterion, as_data, listing
+from tenderscan.rulebook.load.profiles import find_profile
+from tenderscan.rulebook.load.rulebook import load_rulebook
 
 FOUND = 1
 """Exit status of lint and test where something is to be mended."""
@@ -83,7 +83,7 @@ def _table(rows: Sequence[ListedCriterion], profiles: Sequence[str], rulebook: R
 
 def run_show(identity: str, language: str, rules: Sequence[Path]) -> int:
     """Print the page of one criterion."""
-    from tenderscan.rulebook.page import criterion_page
+    from tenderscan.rulebook.docs.page import criterion_page
 
     _check_language(language)
     rulebook = load_rulebook(rules, examples=True)
@@ -148,7 +148,7 @@ def run_test(ids: Sequence[str], rules: Sequence[Path]) -> int:
 
 def run_new(identity: str, folder: Path) -> int:
     """Write the draft of a criterion and say what to do next."""
-    from tenderscan.rulebook.skeleton import new_criterion
+    from tenderscan.rulebook.docs.skeleton import new_criterion
 
     path = new_criterion(identity, folder)
     root = folder.as_posix()
@@ -161,7 +161,7 @@ def run_new(identity: str, folder: Path) -> int:
 
 def run_docs(folder: Path, check: bool) -> int:
     """Write the pages, or say which are stale."""
-    from tenderscan.rulebook.docs import pages, stale, write
+    from tenderscan.rulebook.docs.write import pages, stale, write
 
     made = pages(load_rulebook(examples=True))
     if check:

@@ -11,7 +11,9 @@ from tenderscan.check import Checker, CheckOptions, CheckResult
 from tenderscan.cli import complain
 from tenderscan.cli.check import check_choices
 from tenderscan.cli.progress import waiting
+from tenderscan.cli.writing import write_whole
 from tenderscan.errors import UsageError
+from tenderscan.model.letters import fit
 from tenderscan.model.report import Level
 from tenderscan.suggest.model import Clause, Suggestion, SuggestOptions
 from tenderscan.suggest.needs import room
@@ -57,7 +59,7 @@ def run_suggest(request: SuggestRequest) -> int:
         result, suggestion = suggest(checker, request.paths, options)
     written = _write(suggestion, result, request)
     if not request.quiet:
-        sys.stdout.write("\n".join(_said(suggestion, result, written)) + "\n")
+        sys.stdout.write(fit("\n".join(_said(suggestion, result, written))) + "\n")
     unread = [item for item in result.report.dossier.rejected if item.named]
     for item in unread:
         complain(item.sentence())
@@ -104,12 +106,7 @@ def _write(suggestion: Suggestion, result: CheckResult, request: SuggestRequest)
         path = path if path.suffix.lower() in WORD else path.with_name(f"{path.name}.docx")
         if path.resolve() in inputs:
             raise UsageError(f"{path.as_posix()} is the tender itself.", "Choose another file or folder for --output.")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        except OSError as error:
-            reason = (error.strerror or "an error").lower()
-            raise UsageError(f"{path.as_posix()} cannot be written ({reason}).", "Choose another file.") from error
+        write_whole(path, data)
         written.append(path)
     return written
 

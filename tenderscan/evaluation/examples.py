@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tenderscan.check import Checker
 from tenderscan.model.report import VerdictKind
 from tenderscan.model.rule import Criterion, Example
-from tenderscan.sources.text import read_text
+from tenderscan.sources.readers.text.plain import read_text
 
 BATCH = 200
 """Examples that are matched together; each is still a dossier of its own."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tenderscan.check import Checker, CheckOptions
 from tenderscan.evaluation.examples import labels_without_equivalent
-from tenderscan.rulebook.lint import LintFinding, broken, lint, lint_ground
+from tenderscan.rulebook.lint.finding import LintFinding
+from tenderscan.rulebook.lint.run import broken, lint, lint_ground
 
 _MEND = 'Add "or equivalent" in the clause\'s language.'
 

@@ -14,11 +14,11 @@ from typing import Any
 from tenderscan.check import Checker
 from tenderscan.model.document import Document
 from tenderscan.model.rule import LANGUAGES, Criterion, Example
-from tenderscan.rulebook.files import read_file
-from tenderscan.rulebook.locate import rules_folder
-from tenderscan.sources.markdown import read_markdown
+from tenderscan.rulebook.load.files import read_file
+from tenderscan.rulebook.load.locate import rules_folder
 from tenderscan.sources.options import ReadOptions
-from tenderscan.sources.text import read_text
+from tenderscan.sources.readers.text.markdown import read_markdown
+from tenderscan.sources.readers.text.plain import read_text
 
 BATCH = 200
 """Variants that are matched together; each is still a dossier of its own."""

@@ -18,14 +18,14 @@ STEPS = {
 }
 """The signals of each step of the proof chain."""
 
-_NUMBER = r"(?:\b[A-Z]\.)?\d+(?:\.\d+)*"
+_NUMBER = r"(?:\b[A-Z]\.)?\d{1,6}(?:\.\d{1,6})*"
 
 LABEL = re.compile(_NUMBER)
 """An article's number: 7, 7.1, B.4."""
 
 RANGE = re.compile(
-    r"(?P<head>(?:[A-Z]\.)?(?:\d+\.)*)(?P<first>\d+)"
-    r"\s*\b(?:tot en met|tot|t/m|à|to|bis|through)\s*(?:(?P=head))(?P<last>\d+)"
+    r"(?P<head>(?:[A-Z]\.)?(?:\d{1,6}\.)*)(?P<first>\d{1,6})"
+    r"\s*\b(?:tot en met|tot|t/m|à|to|bis|through)\s*(?:(?P=head))(?P<last>\d{1,6})"
 )
 """Articles from one to another: "6.4 to 6.10"."""
 

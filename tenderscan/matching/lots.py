@@ -39,7 +39,7 @@ def _numbers(s: Situation, at: int) -> frozenset[str]:
         word = words[place].upper()
         if word in s.reading.lots or (word.lstrip("0") or word) in s.reading.lots:
             lot = word if word in s.reading.lots else word.lstrip("0")
-            if ranging and found and found[-1].isdigit() and lot.isdigit():
+            if ranging and found and found[-1].isdecimal() and lot.isdecimal():
                 found += [str(number) for number in range(int(found[-1]) + 1, int(lot))]
             found.append(lot)
             ranging = False

@@ -93,12 +93,14 @@ def tokenize(text: str) -> Tokens:
                 if at + 1 >= len(text) or not text[at + 1].isalnum():
                     marks[-1] |= SUSPENDED
             continue
-        if raw.isspace():
+        word = "" if raw.isspace() else _fold(raw)
+        if not word:
+            # A blank, or an accent without its letter: neither is a word.
             continue
         joined = JOINED if hyphen_at >= 0 and hyphen_at + 1 == at else 0
         starts.append(at)
         ends.append(at + len(raw))
-        folded.append(_fold(raw))
+        folded.append(word)
         marks.append(joined)
     return Tokens(text, tuple(starts), tuple(ends), tuple(folded), tuple(marks))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -198,3 +199,14 @@ class Dossier:
     name: str
     documents: tuple[Document, ...]
     rejected: tuple[Rejection, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the readers gave of a dossier, kept so that it can be judged again without its files.
+
+    `others` are the documents with tracked changes by path, read the other way (original for final, and the reverse).
+    """
+
+    dossier: Dossier
+    others: Mapping[str, Document] = field(default_factory=dict)

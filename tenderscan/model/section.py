@@ -50,16 +50,18 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of clean text that stands letter for letter in the original.
+    """A run of clean text and where it stands in the original.
 
     Clean characters [start, start + length) of the block are the original's characters
-    [original, original + length) of `Document.text`; `element` is the index of the element.
+    [original, original + length) of `Document.text`; `element` is the index of the element. Where `stands_for` is not
+    0, the clean characters stand together for so many of the original's: an accent composed, a ligature spelled out.
     """
 
     start: int
     length: int
     original: int
     element: int
+    stands_for: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,8 @@ class Block:
         """Offsets in the original text of clean characters [start, end)."""
         first = self._segment(start)
         last = self._segment(max(start, end - 1))
-        begin = first.original + min(max(start - first.start, 0), first.length)
-        stop = last.original + min(max(end - last.start, 0), last.length)
+        begin = first.original if first.stands_for else first.original + min(max(start - first.start, 0), first.length)
+        stop = last.original + (last.stands_for or min(max(end - last.start, 0), last.length))
         return begin, max(begin, stop)
 
     def elements(self, start: int, end: int) -> tuple[int, ...]:

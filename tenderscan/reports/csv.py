@@ -13,7 +13,8 @@ COLUMNS = (
     "quote", "passages", "where", "clause", "source", "suppressed", "fingerprint",
 )  # fmt: skip
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r＝＋－＠﹢﹣﹦﹫−")
+"""With the wide and small forms that some spreadsheets take for the same."""
 
 
 def write(material: Material) -> str:
@@ -28,7 +29,7 @@ def write(material: Material) -> str:
 
 def harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: what a tender says is never calculated."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(("\t", "\r")) or cell.lstrip().startswith(_FORMULA) else cell
 
 
 def _row(finding: Finding) -> tuple[str, ...]:

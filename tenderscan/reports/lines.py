@@ -5,13 +5,18 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
+from tenderscan.model.letters import fit, fit_line
+
 
 @dataclass(frozen=True, slots=True)
 class StyledLine:
-    """A line and the style a terminal may give it (a name of rich's, or empty)."""
+    """A line that no terminal obeys, and the style one may give it (a name of rich's, or empty)."""
 
     text: str
     style: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", fit_line(self.text))
 
 
 class Page:
@@ -32,7 +37,7 @@ class Page:
         """A wrapped paragraph, indented; its later lines `hang` columns further."""
         if not text.strip():
             return
-        for part in text.strip().split("\n"):
+        for part in fit(text).strip().split("\n"):
             wrapped = textwrap.wrap(
                 part,
                 self._width,

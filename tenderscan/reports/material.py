@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from tenderscan.model.letters import fitting
 from tenderscan.model.report import DocumentSummary, Finding, Level, Report, VerdictKind
 from tenderscan.model.rule import Criterion
 from tenderscan.model.section import StructuredDocument
@@ -37,6 +38,11 @@ class Material:
     password: str | None = field(default=None, repr=False)
     paths: Mapping[str, str] = field(default_factory=dict, repr=False)
 
+    def __post_init__(self) -> None:
+        """What a report says can be shown in every format: this is the one place where letters are made fit."""
+        object.__setattr__(self, "report", fitting(self.report))
+        object.__setattr__(self, "paths", fitting(self.paths))
+
     def say(self, key: str, **values: object) -> str:
         """A text for the reader with its names filled in; what is not given stays empty."""
         return self.texts.get(key, key.rsplit(".", 1)[-1]).format_map(_Blank(values))
@@ -49,7 +55,7 @@ class Material:
     def title(self) -> str:
         """The report's title, with what the tender is about."""
         dossier = self.report.dossier
-        return self.say("report.title", name=dossier.subject or dossier.name)
+        return " ".join(self.say("report.title", name=dossier.subject or dossier.name).split())
 
     def path(self, document: str) -> str:
         """The document's path from the folder in which the command runs: what CI puts an annotation at."""

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from tenderscan.containers.ooxml.comments import Comments, anchor, ends, reference
+from tenderscan.containers.ooxml.elements import W, element
+from tenderscan.containers.ooxml.file import WordFile
 from tenderscan.errors import TenderscanError
 from tenderscan.model.document import Document
 from tenderscan.model.report import Evidence, Finding, VerdictKind
 from tenderscan.reports.material import Material, asked
 from tenderscan.reports.word_document import report_document
 from tenderscan.word.alignment import Alignment, Piece
-from tenderscan.word.comments import Comments, anchor, ends, reference
-from tenderscan.word.package import WordFile
 from tenderscan.word.runs import put
-from tenderscan.word.xml import W, element
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 AUTHOR = "tenderscan"

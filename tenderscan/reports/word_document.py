@@ -6,9 +6,9 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from tenderscan.containers.ooxml.file import settled
 from tenderscan.model.report import Evidence, Finding, VerdictKind
 from tenderscan.reports.material import FAILING, Material, to_mend
-from tenderscan.word.package import settled
 
 if TYPE_CHECKING:
     from docx.document import Document as Paper

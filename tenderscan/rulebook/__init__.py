@@ -1,0 +1,1 @@
+"""The rulebook: takes folders of YAML, gives rules that were checked, lints and pages about them."""

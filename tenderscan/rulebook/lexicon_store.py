@@ -6,7 +6,7 @@ import msgpack
 
 from tenderscan.model.lexicon import Lexicon, Sequence, Wildcard
 from tenderscan.model.rule import Rulebook
-from tenderscan.rulebook.cache import cached
+from tenderscan.rulebook.load.cache import cached
 
 FORMAT = 3
 """Raised when the bytes change their meaning; it is part of the cache's key."""

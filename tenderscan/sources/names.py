@@ -6,6 +6,8 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from tenderscan.model.letters import SIGN, fit_line
+
 LONGEST = 400
 """Letters of a name that are kept; its ending is."""
 
@@ -26,7 +28,7 @@ def visible(name: str) -> str:
     """A name as it may stand on a terminal and in UTF-8; signs that turn the writing round are taken out."""
     if name.isascii() and name.isprintable():
         return name
-    return "".join("\ufffd" if unicodedata.category(ch) in _UNSEEN else ch for ch in name)
+    return fit_line("".join(SIGN if unicodedata.category(ch) in _UNSEEN else ch for ch in name))
 
 
 def shortened(name: str) -> str:

@@ -17,15 +17,15 @@ from tenderscan.model.section import (
     Segment,
     StructuredDocument,
 )
-from tenderscan.structure.bilingual import split_columns
-from tenderscan.structure.clean import Hyphens, clean
-from tenderscan.structure.headings import Heading, Headings
-from tenderscan.structure.language import languages
-from tenderscan.structure.paragraphs import BOX, BULLET, NUMBER, Draft, drafts, pairs
-from tenderscan.structure.roles import field_provision, role, title_of
-from tenderscan.structure.running import running
-from tenderscan.structure.sections import SectionTree, all_lots, lot_id
-from tenderscan.structure.subject import first_line, printed_codes, subject
+from tenderscan.structure.layout.bilingual import split_columns
+from tenderscan.structure.layout.clean import Hyphens, clean, composed
+from tenderscan.structure.layout.language import languages
+from tenderscan.structure.layout.paragraphs import BOX, BULLET, NUMBER, Draft, drafts, pairs
+from tenderscan.structure.layout.running import running
+from tenderscan.structure.outline.headings import Heading, Headings
+from tenderscan.structure.outline.roles import field_provision, role, title_of
+from tenderscan.structure.outline.sections import SectionTree, all_lots, lot_id
+from tenderscan.structure.outline.subject import first_line, printed_codes, subject
 from tenderscan.structure.words import StructureWords, fold_label
 
 _BAR = re.compile(r"\s*\|\s*")
@@ -59,7 +59,7 @@ def structure(document: Document, words: StructureWords) -> StructuredDocument:
     tree = SectionTree(words)
     blocks = _blocks(written, spoken, tree, words)
     linked = tuple(_linked(blocks, tree.sections, words))
-    title = title_of(document) or first_line(linked)
+    title = composed(title_of(document)) or first_line(linked)
     return StructuredDocument(
         document,
         role(document, title, words, linked),
@@ -105,7 +105,7 @@ def _blocks(written: Sequence[Written], spoken: Sequence[str], tree: SectionTree
                 depth=draft.level or 0,
                 label=_label(item.text),
                 cells=_cells(item.text, element.cells if element else ()),
-                header=element.header if element else (),
+                header=tuple(map(composed, element.header)) if element else (),
                 table=element.table if element else None,
                 lots=lots,
                 ticked=_ticked(item.text),

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tenderscan.check import CheckResult
+from tenderscan.containers.ooxml.file import settled
 from tenderscan.model.rule import Criterion
 from tenderscan.model.section import Provision
 from tenderscan.suggest.model import Amendment, Clause, Plan
 from tenderscan.suggest.passage import passage
 from tenderscan.suggest.remarks import Remarks
-from tenderscan.word.package import settled
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from tenderscan.containers.ooxml.elements import W, local
 from tenderscan.model.document import Origin
 from tenderscan.model.section import Block, BlockKind, StructuredDocument
 from tenderscan.suggest.model import Spot
 from tenderscan.word.alignment import Alignment
-from tenderscan.word.xml import W, local
 
 BODY = ("pStyle", "widowControl", "suppressAutoHyphens", "spacing", "ind", "contextualSpacing", "jc", "textAlignment")
 HEADING = (*BODY, "keepNext", "keepLines", "numPr", "outlineLvl", "tabs", "pBdr", "shd")

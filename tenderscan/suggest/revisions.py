@@ -7,10 +7,20 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from tenderscan.containers.ooxml.comments import child_of
+from tenderscan.containers.ooxml.elements import (
+    GONE,
+    SPACE,
+    W,
+    clone,
+    element,
+    local,
+    paragraph_properties,
+    run,
+    set_mark,
+)
 from tenderscan.word.alignment import Stretch
-from tenderscan.word.comments import child_of
 from tenderscan.word.runs import cut
-from tenderscan.word.xml import GONE, SPACE, W, clone, element, local, paragraph_properties, run, set_mark
 
 _LEFT_ALONE = frozenset({"commentReference", "annotationRef", "drawing", "pict", "object", "AlternateContent"})
 _NOT_COPIED = ("ins", "del", "moveFrom", "moveTo", "rPrChange")

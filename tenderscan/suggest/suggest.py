@@ -12,8 +12,8 @@ from tenderscan.model.document import Document
 from tenderscan.model.match import Claim, Place
 from tenderscan.model.report import Finding, VerdictKind
 from tenderscan.model.rule import Criterion
-from tenderscan.sources.docx import read_docx
 from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.readers.word.read import read_docx
 from tenderscan.suggest.annex import annex
 from tenderscan.suggest.model import Amendment, Clause, Need, Plan, Spot, Suggestion, SuggestOptions
 from tenderscan.suggest.needs import clauses, needs, undecided, within_bound

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from tenderscan.containers.ooxml.comments import Comments, anchor, ends, reference
+from tenderscan.containers.ooxml.elements import W, element, local
+from tenderscan.containers.ooxml.file import WordFile
 from tenderscan.model.section import Block, StructuredDocument
 from tenderscan.suggest.look import EMPHASIS, Look, Looks, outermost
 from tenderscan.suggest.model import AUTHOR, Amendment, Insertion, Spot
@@ -14,9 +17,6 @@ from tenderscan.suggest.passage import passage
 from tenderscan.suggest.remarks import Remarks
 from tenderscan.suggest.revisions import Revisions, can_strike, is_emptied, mark_can_go, new_paragraph, run_like
 from tenderscan.word.alignment import Alignment, Stretch
-from tenderscan.word.comments import Comments, anchor, ends, reference
-from tenderscan.word.package import WordFile
-from tenderscan.word.xml import W, element, local
 
 
 @dataclass

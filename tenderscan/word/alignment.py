@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from tenderscan.containers.ooxml.elements import GONE, W, local
 from tenderscan.model.document import Document, Origin
-from tenderscan.word.xml import GONE, W, local
 
 WINDOW = 400
 """Letters that may stand in the text before a paragraph's own: its number, a merged cell's label that is told again."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from tenderscan.containers.ooxml.elements import SPACE, W, clone, element, local
 from tenderscan.word.alignment import Piece
-from tenderscan.word.xml import SPACE, W, clone, element, local
 
 
 def cut(piece: Piece, at: int) -> etree._Element | None:

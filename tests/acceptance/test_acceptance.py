@@ -17,7 +17,7 @@ from tenderscan.errors import SettingsError
 from tenderscan.model.acceptance import Suppression
 from tenderscan.model.report import Evidence, Report, VerdictKind
 from tenderscan.sources.options import ReadOptions
-from tenderscan.sources.text import read_plain
+from tenderscan.sources.readers.text.plain import read_plain
 from tenderscan.verdicts.evidence import fingerprint
 from tests.reports.sample import PASSAGE, WISH, finding, report
 

@@ -13,7 +13,7 @@ from benchmarks.baselines.tables import tables
 from benchmarks.baselines.vectors import Cut, Scored, best_cut, fold, out_of_fold, references, score
 from tenderscan.evaluation.judgements import Judgement
 from tenderscan.model.rule import Word
-from tenderscan.rulebook.load import load_rulebook
+from tenderscan.rulebook.load.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()
 ILO = next(c for c in RULEBOOK.criteria if c.id == "labour.ilo-conventions")

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.fidelity import RUNS, WORDS, Fidelity, fidelity, files, runs, share, tokens, unaccounted
 from tenderscan.errors import TenderscanError
 from tenderscan.sources.options import ReadOptions
-from tenderscan.sources.read import read_bytes
+from tenderscan.sources.readers.read import read_bytes
 from tests.sources.hard_pages import columns
 
 ROOT = Path(__file__).parents[2]

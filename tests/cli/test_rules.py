@@ -8,8 +8,8 @@ import re
 import pytest
 
 from tenderscan.cli import run
-from tenderscan.rulebook.docs import pages, stale
-from tenderscan.rulebook.load import load_rulebook
+from tenderscan.rulebook.docs.write import pages, stale
+from tenderscan.rulebook.load.rulebook import load_rulebook
 from tests.conftest import ROOT
 
 COUNT = len(load_rulebook().criteria)

@@ -11,7 +11,7 @@ from tenderscan.diff.changes import Kind, difference
 from tenderscan.diff.json import as_data, schema
 from tenderscan.diff.text import markdown_difference, text_difference
 from tenderscan.model.report import Evidence, Finding, Level, Report, VerdictKind
-from tenderscan.rulebook.load import load_rulebook
+from tenderscan.rulebook.load.rulebook import load_rulebook
 from tests.reports.sample import PASSAGE, WISH, finding, report
 
 MET, WEAK, MISSING = VerdictKind.MET, VerdictKind.WEAK, VerdictKind.MISSING

@@ -7,7 +7,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from tenderscan.sources.process import ReaderProcess
+from tenderscan.sources.isolation.process import ReaderProcess
 from tests.fuzz.run import damaged, run
 from tests.fuzz.seeds import ENDINGS
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document, Rejection
-from tenderscan.sources.bounds import LONGEST, MOST_ELEMENTS, MOST_LETTERS
-from tenderscan.sources.dossier import SourceFile, assemble, collect
+from tenderscan.sources.dossier.assemble import SourceFile, assemble, collect
+from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.options import ReadOptions
-from tenderscan.sources.process import ReaderProcess
+from tenderscan.sources.readers.bounds import LONGEST, MOST_ELEMENTS, MOST_LETTERS
 from tests.fuzz.mutate import mutated
 from tests.fuzz.seeds import chosen
 

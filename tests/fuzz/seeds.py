@@ -12,9 +12,9 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from tests.sources import one_text
-from tests.sources import test_notice as notices
 from tests.sources.outlook import message
-from tests.sources.test_html_notice import EFORMS, TED
+from tests.sources.readers import test_notice as notices
+from tests.sources.readers.test_html_notice import EFORMS, TED
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 LARGEST = 400_000

@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 
 from tenderscan.model.document import Box, Document, Element, Rejection
-from tenderscan.sources.process import ReaderProcess
+from tenderscan.sources.isolation.process import ReaderProcess
 from tests.fuzz.run import run, wrong
 from tests.fuzz.seeds import ENDINGS
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tenderscan.check import Checker
-from tenderscan.sources.markdown import read_markdown
 from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.readers.text.markdown import read_markdown
 
 CRITERION = "labour.ilo-conventions"
 

@@ -7,8 +7,8 @@ import pytest
 from tenderscan.check import Checker
 from tenderscan.matching.placeholders import placeholders
 from tenderscan.model.report import Finding
-from tenderscan.sources.markdown import read_markdown
 from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.readers.text.markdown import read_markdown
 
 WORDS = ["*in te vullen*", "naam", "naam *", "percentage"]
 

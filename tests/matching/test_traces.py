@@ -8,7 +8,7 @@ import pytest
 
 from tenderscan.check import Checker
 from tenderscan.model.document import Dossier
-from tenderscan.sources.text import read_text
+from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, structure
 
 CHAIRS = "buys-furniture"

@@ -9,7 +9,7 @@ from tenderscan.matching.vocabulary import Finder
 from tenderscan.model.rule import Concept, Rulebook
 from tenderscan.rulebook.lexicon import compile_lexicon
 from tenderscan.rulebook.lexicon_store import pack, unpack
-from tenderscan.rulebook.parse import words
+from tenderscan.rulebook.load.parse import words
 
 
 def found(written: object, text: str, language: str = "nl") -> list[str]:

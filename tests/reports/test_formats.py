@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from tenderscan.model.report import Report, VerdictKind
 from tenderscan.reports.material import Material
 from tenderscan.reports.registry import FORMATS
-from tenderscan.rulebook.load import load_rulebook
+from tenderscan.rulebook.load.rulebook import load_rulebook
 from tests.reports.sample import PASSAGE, finding, report
 
 HERE = Path(__file__).parent

@@ -11,7 +11,7 @@ import pytest
 
 from tenderscan.reports.json import as_data, json_report, schema
 from tenderscan.reports.text import plain_text
-from tenderscan.rulebook.load import load_rulebook
+from tenderscan.rulebook.load.rulebook import load_rulebook
 from tests.reports.sample import report
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -11,11 +11,11 @@ import pytest
 
 from tenderscan.errors import RuleError, UsageError
 from tenderscan.model.report import Level
-from tenderscan.rulebook import locate
-from tenderscan.rulebook.load import load_rulebook
-from tenderscan.rulebook.locate import rules_folder
-from tenderscan.rulebook.profiles import find_profile, level_of
-from tenderscan.rulebook.store import pack, unpack
+from tenderscan.rulebook.load import locate
+from tenderscan.rulebook.load.locate import rules_folder
+from tenderscan.rulebook.load.profiles import find_profile, level_of
+from tenderscan.rulebook.load.rulebook import load_rulebook
+from tenderscan.rulebook.load.store import pack, unpack
 from tests.conftest import ROOT
 
 LANGUAGES = {"nl", "fr", "en", "de"}
@@ -163,7 +163,7 @@ def test_an_installed_wheel_finds_its_rules(tmp_path: Path) -> None:
         archive.extractall(tmp_path / "site")
     assert f"tenderscan/_rules/{ILO}" in names
     assert "tenderscan/reports/schema/report.schema.json" in names
-    code = "from tenderscan.rulebook.locate import rules_folder as f; print(f())"
+    code = "from tenderscan.rulebook.load.locate import rules_folder as f; print(f())"
     run = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,

@@ -11,8 +11,8 @@ from tenderscan.check import CheckOptions, check_text
 from tenderscan.cli import run
 from tenderscan.errors import RuleError, UsageError
 from tenderscan.model.report import VerdictKind
-from tenderscan.rulebook.load import check_version, load_rulebook
-from tenderscan.rulebook.locate import rules_folder
+from tenderscan.rulebook.load.locate import rules_folder
+from tenderscan.rulebook.load.rulebook import check_version, load_rulebook
 
 NIGHT = """\
 id: labour.quiet-nights

@@ -10,7 +10,7 @@ import pytest
 from tenderscan.check import Checker
 from tenderscan.evaluation.examples import ExampleCase, ExampleResult, cases, clauses, run_examples
 from tenderscan.model.rule import Criterion, Example
-from tenderscan.rulebook.load import load_rulebook
+from tenderscan.rulebook.load.rulebook import load_rulebook
 
 CRITERIA = load_rulebook(examples=True).criteria
 WAGE = next(criterion for criterion in CRITERIA if criterion.id == "labour.living-wage")

@@ -11,14 +11,13 @@ import pytest
 from tenderscan.evaluation.lint import lint_rules
 from tenderscan.matching.traces import BREAK, SERVICE, SUPPLY
 from tenderscan.model.rule import LANGUAGES
-from tenderscan.rulebook import lint as lint_module
-from tenderscan.rulebook import lint_criteria as criteria
-from tenderscan.rulebook import lint_texts as texts
-from tenderscan.rulebook import lint_vocabulary as vocabulary
-from tenderscan.rulebook.lint import LintFinding, LintGround, lint_ground
-from tenderscan.rulebook.lint_vocabulary import BUILT_IN
-from tenderscan.rulebook.load import load_rulebook
-from tenderscan.rulebook.locate import rules_folder
+from tenderscan.rulebook.lint import criteria, texts, vocabulary
+from tenderscan.rulebook.lint import run as lint_module
+from tenderscan.rulebook.lint.finding import LintFinding, LintGround
+from tenderscan.rulebook.lint.run import lint_ground
+from tenderscan.rulebook.lint.vocabulary import BUILT_IN
+from tenderscan.rulebook.load.locate import rules_folder
+from tenderscan.rulebook.load.rulebook import load_rulebook
 from tests.conftest import ROOT
 
 WAGE = "criteria/labour/living-wage.yaml"
@@ -39,7 +38,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Broken:
     root = Path(shutil.copytree(rules_folder(), tmp_path / "rules"))
     shutil.copy(ROOT / "CHANGELOG.md", tmp_path / "CHANGELOG.md")
     monkeypatch.setattr(lint_module, "rules_folder", lambda: root)
-    monkeypatch.setattr("tenderscan.rulebook.load.rules_folder", lambda: root)
+    monkeypatch.setattr("tenderscan.rulebook.load.rulebook.rules_folder", lambda: root)
 
     def change(check: Check, file: str, old: str, new: str) -> list[LintFinding]:
         path = tmp_path / file if file == "CHANGELOG.md" else root / file

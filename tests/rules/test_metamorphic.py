@@ -10,7 +10,7 @@ import pytest
 from tenderscan.check import Checker
 from tenderscan.evaluation.metamorphic import Operator, Outcome, changed, operators, outcomes, variants
 from tenderscan.model.rule import LANGUAGES
-from tenderscan.rulebook.load import load_rulebook
+from tenderscan.rulebook.load.rulebook import load_rulebook
 
 OPERATORS = operators()
 HOLDS = 0.88

@@ -15,8 +15,8 @@ from tenderscan.model.match import Stance
 from tenderscan.model.report import VerdictKind
 from tenderscan.model.rule import LANGUAGES, Alternative, Applies, Concept, Criterion, Expression, Rulebook, Word
 from tenderscan.rulebook.lexicon import compile_lexicon
-from tenderscan.rulebook.load import load_rulebook
-from tenderscan.sources.text import read_text
+from tenderscan.rulebook.load.rulebook import load_rulebook
+from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, structure
 from tenderscan.verdicts.decide import Decision, decide
 

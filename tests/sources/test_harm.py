@@ -20,13 +20,15 @@ from tenderscan.check import Checker
 from tenderscan.errors import UnreadableError
 from tenderscan.matching.tokens import tokenize
 from tenderscan.model.document import Document, Element, Rejection
-from tenderscan.sources import archive, bounds, spreadsheet
-from tenderscan.sources.bounds import bounded
-from tenderscan.sources.dossier import collect
+from tenderscan.sources.dossier import archive
+from tenderscan.sources.dossier.assemble import collect
+from tenderscan.sources.dossier.file import LARGEST, SourceFile
+from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.options import ReadOptions
-from tenderscan.sources.process import ReaderProcess
-from tenderscan.sources.read import read_bytes
-from tenderscan.sources.source_file import LARGEST, SourceFile
+from tenderscan.sources.readers import bounds
+from tenderscan.sources.readers.bounds import bounded
+from tenderscan.sources.readers.read import read_bytes
+from tenderscan.sources.readers.sheet import read as spreadsheet
 from tenderscan.verdicts.coverage import blind_spots
 from tests.fuzz.seeds import signed
 from tests.sources import one_text

@@ -7,8 +7,8 @@ import io
 import zipfile
 
 from tenderscan.model.document import Document
-from tenderscan.sources.docx import read_docx
 from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.readers.word.read import read_docx
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

@@ -9,7 +9,7 @@ import pytest
 from tenderscan.check import Checker
 from tenderscan.model.annex import CitedAnnex
 from tenderscan.model.report import VerdictKind
-from tenderscan.sources.text import read_text
+from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, cited_but_absent, structure
 
 V = VerdictKind

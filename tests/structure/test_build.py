@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tenderscan.model.document import Box, Document, Element, ElementKind
 from tenderscan.model.rule import words_by_language
 from tenderscan.model.section import BlockKind, Provision, SectionKind, StructuredDocument
-from tenderscan.rulebook.load import load_rulebook
-from tenderscan.sources.text import read_text
+from tenderscan.rulebook.load.rulebook import load_rulebook
+from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, structure
 
 WORDS = StructureWords.of(load_rulebook().structure)

@@ -6,8 +6,8 @@ import pytest
 
 from tenderscan.check import Checker
 from tenderscan.model.document import Document, Element, ElementKind
-from tenderscan.rulebook.load import load_rulebook
-from tenderscan.sources.text import read_text
+from tenderscan.rulebook.load.rulebook import load_rulebook
+from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, structure
 
 WORDS = StructureWords.of(load_rulebook().structure)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tenderscan.rulebook.load import load_rulebook
-from tenderscan.sources.text import read_text
+from tenderscan.rulebook.load.rulebook import load_rulebook
+from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, structure
-from tenderscan.structure.subject import printed_codes
+from tenderscan.structure.outline.subject import printed_codes
 
 WORDS = StructureWords.of(load_rulebook().structure)
 

@@ -7,7 +7,7 @@ import pytest
 from tenderscan.check import Checker
 from tenderscan.model.report import Finding, Level, VerdictKind
 from tenderscan.model.rule import Applies, Criterion
-from tenderscan.sources.text import read_text
+from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.suggest.model import Clause, Need
 from tenderscan.suggest.needs import LEAST, clauses, room, within_bound
 

@@ -12,8 +12,8 @@ import pytest
 from tenderscan.check import Checker
 from tenderscan.model.document import Document
 from tenderscan.model.report import Level, VerdictKind
-from tenderscan.sources.docx import read_docx
 from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.readers.word.read import read_docx
 from tenderscan.suggest.model import SuggestOptions
 from tenderscan.suggest.suggest import suggest
 from tests.conftest import ROOT, SHARED

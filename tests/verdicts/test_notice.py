@@ -14,7 +14,7 @@ from tenderscan.reports.json import json_report
 from tenderscan.reports.markdown import write as markdown
 from tenderscan.reports.material import Material
 from tenderscan.reports.text import plain_text
-from tests.sources.test_notice import NAMES
+from tests.sources.readers.test_notice import NAMES
 
 
 def notice(*codes: tuple[str, str], terms: str = "") -> str:

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tenderscan.sources.docx import read_docx
+from tenderscan.containers.ooxml.elements import W, element
+from tenderscan.containers.ooxml.file import WordFile
 from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.readers.word.read import read_docx
 from tenderscan.word.alignment import Alignment
-from tenderscan.word.package import WordFile
 from tenderscan.word.runs import cut, put
-from tenderscan.word.xml import W, element
 from tests.conftest import ROOT, SHARED
 from tests.sources.word import r, row, table
 from tests.suggest.changes import canonical

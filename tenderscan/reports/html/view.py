@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tenderscan.model.letters import fit
 from tenderscan.model.report import Evidence, Finding, VerdictKind
 from tenderscan.reports.html.crops import Picture
 from tenderscan.reports.material import Material, asked
@@ -133,4 +134,4 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
         before = "… " + before.partition(" ")[2]
     if end + AROUND < len(text):
         after = after.rpartition(" ")[0] + " …"
-    return " ".join(before.split()), " ".join(after.split())
+    return fit(" ".join(before.split())), fit(" ".join(after.split()))

@@ -1,0 +1,100 @@
+"""The parts of a Word file: found by their relations, read with limits."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+
+from lxml import etree
+
+from tenderscan.containers.ooxml.markup import has_changes, reject
+from tenderscan.containers.ooxml.words import STRICT_WORD, TRANSITIONAL_WORD, name
+from tenderscan.containers.xml import parse
+from tenderscan.containers.zip import TooLargeError, unpacked
+from tenderscan.errors import UnreadableError
+
+MOST_BYTES = 200_000_000
+"""Unpacked size of one part of a Word file beyond which it is taken for a bomb."""
+
+_CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_SHORTEST_TITLE = 8
+
+
+class Package:
+    """The XML parts of a Word file. Raises UnreadableError where there is no document in it.
+
+    `original` gives the parts as they were before the tracked changes; `tracked` tells whether a part that was read
+    has any.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, path: str, *, original: bool = False) -> None:
+        self._archive, self._path, self._original = archive, path, original
+        self.tracked = False
+        self._names = frozenset(archive.namelist())
+        self._main = self._main_part()
+        self._related = self._relations(self._main)
+
+    def document(self) -> etree._Element | None:
+        """The root of the main part."""
+        return self._xml(self._main)
+
+    def part(self, kind: str) -> etree._Element | None:
+        """The root of the part that the document names as its styles, numbering, comments or the like, or None."""
+        return next(iter(self.parts(kind)), None)
+
+    def parts(self, kind: str) -> list[etree._Element]:
+        """The roots of all parts of a kind (header, footer …), in the order of their names."""
+        named = [part for relation, part in self._related if relation == kind and part in self._names]
+        if not self._related:
+            usual = re.compile(rf"{re.escape(posixpath.dirname(self._main))}/{kind}\d*\.xml")
+            named = [part for part in self._names if usual.fullmatch(part)]
+        found = (self._xml(part) for part in sorted(set(named)))
+        return [root for root in found if root is not None]
+
+    def has(self, kind: str) -> bool:
+        """Whether the document names a part of that kind."""
+        return any(relation == kind for relation, _ in self._related)
+
+    def title(self) -> str | None:
+        """The title in the file's properties, unless it is too short to be one."""
+        core = self._xml("docProps/core.xml")
+        found = core.find(_CORE_TITLE) if core is not None else None
+        title = " ".join((found.text or "").split()) if found is not None else ""
+        return title if len(title) >= _SHORTEST_TITLE else None
+
+    def _xml(self, part: str) -> etree._Element | None:
+        if part not in self._names:
+            return None
+        try:
+            data = unpacked(self._archive, part, MOST_BYTES)
+        except TooLargeError as error:
+            raise UnreadableError(f"{self._path} is too large unpacked.", "Check where it comes from.") from error
+        # Word's strict form differs by its namespaces only.
+        root = parse(data.replace(STRICT_WORD, TRANSITIONAL_WORD), self._path)
+        if has_changes(root):
+            self.tracked = True
+            if self._original:
+                reject(root)
+        return root
+
+    def _main_part(self) -> str:
+        for relation, part in self._relations(""):
+            if relation == "officeDocument" and part in self._names:
+                return part
+        found = sorted(n for n in self._names if n.startswith("word/document") and n.endswith(".xml"))
+        if not found:
+            raise UnreadableError(f"{self._path} holds no Word document.", "Open it in Word and save it anew.")
+        return found[0]
+
+    def _relations(self, part: str) -> list[tuple[str, str]]:
+        """(kind, part) of all relations of a part within the file; the package's own for an empty name."""
+        folder, file = posixpath.split(part)
+        root = self._xml(posixpath.join(folder, "_rels", f"{file}.rels"))
+        found = []
+        for node in root if root is not None else ():
+            if name(node) == "Relationship" and node.get("TargetMode") != "External":
+                target = str(node.get("Target", ""))
+                where = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+                found.append((str(node.get("Type", "")).rsplit("/", 1)[-1], posixpath.normpath(where)))
+        return found

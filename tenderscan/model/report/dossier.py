@@ -1,0 +1,40 @@
+"""The dossier and its documents, as a report names them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tenderscan.model.document import Lot, Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A document as the report lists it."""
+
+    path: str
+    sha256: str
+    media_type: str
+    role: str
+    languages: tuple[str, ...]
+    pages: int | None
+    words: int
+    unread_pages: tuple[int, ...]
+    doubtful_pages: tuple[int, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierSummary:
+    """The dossier as the report names it."""
+
+    name: str
+    subject: str | None
+    authority: str | None
+    published: str | None
+    cpv: tuple[str, ...]
+    languages: tuple[str, ...]
+    lots: tuple[Lot, ...]
+    documents: tuple[DocumentSummary, ...]
+    rejected: tuple[Rejection, ...]
+    cited_but_absent: tuple[str, ...]
+    country: str | None = None

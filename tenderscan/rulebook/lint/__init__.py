@@ -1,0 +1,1 @@
+"""The lints of rules: takes folders of YAML, gives findings with file and line."""

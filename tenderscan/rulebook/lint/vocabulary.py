@@ -1,0 +1,165 @@
+"""Lints of the vocabulary: no concept that no rule needs, no words that another always covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tenderscan.model.lexicon import WORD_PATTERN, fold
+from tenderscan.model.rule import CITED, LANGUAGES, Concept, Rulebook, Word
+from tenderscan.rulebook.inflection import Inflections
+from tenderscan.rulebook.lexicon import unfold, words_of
+from tenderscan.rulebook.lint.finding import LintFinding, LintGround
+
+BUILT_IN = frozenset({"act-of-service", "act-of-supply", "purpose-or-clause"})
+"""Concepts that matching asks for by name, to tell what a tender buys (matching/traces.py)."""
+
+Token = tuple[str, str]
+"""How a word of a phrase is written (word, contains, prefix, suffix) and its folded text."""
+
+
+def needed(rulebook: Rulebook) -> set[str]:
+    """Concepts that a criterion needs, those that these include, and those that guard them."""
+    found: set[str] = set(BUILT_IN & rulebook.concepts.keys())
+    for criterion in rulebook.criteria:
+        for way in criterion.evidence:
+            found |= {name.removeprefix(CITED) for name in way.expression.concepts()}
+        found |= {
+            *criterion.not_when,
+            *criterion.applies.bought,
+            *criterion.applies.named,
+            *criterion.applies.not_named,
+        }
+    pending = list(found)
+    while pending:
+        concept = rulebook.concepts.get(pending.pop())
+        new = set(concept.includes) - found if concept else set()
+        found |= new
+        pending += new
+    return found | {c.id for c in rulebook.concepts.values() if set(c.takes) & found}
+
+
+def dead_concepts(ground: LintGround) -> Iterator[LintFinding]:
+    """Concepts that no criterion needs."""
+    for name in sorted(set(ground.rulebook.concepts) - needed(ground.rulebook)):
+        what = f'no criterion needs the concept "{name}", so its words are never used.'
+        yield from ground.finding(ground.concept_file(name), ("concepts", name), what, "Use it or take it out.")
+
+
+def languages(ground: LintGround) -> Iterator[LintFinding]:
+    """Concepts that have words in some languages and none in others."""
+    for concept in ground.rulebook.concepts.values():
+        lacking = [language for language in LANGUAGES if language not in concept.words]
+        if lacking and not concept.words.get("any") and not concept.includes:
+            what = f'the concept "{concept.id}" has no words in {", ".join(lacking)}.'
+            file = ground.concept_file(concept.id)
+            yield from ground.finding(file, ("concepts", concept.id), what, "Add them, or names under any.")
+
+
+def twice(ground: LintGround) -> Iterator[LintFinding]:
+    """Words that stand twice in one list."""
+    for concept in ground.rulebook.concepts.values():
+        for language, words in concept.words.items():
+            seen: set[tuple[str, str]] = set()
+            for number, word in enumerate(words):
+                key = (word.text.lower(), word.mode)
+                if key in seen:
+                    keys = ("concepts", concept.id, language, number)
+                    what = f'"{word.text}" stands twice in the concept "{concept.id}".'
+                    yield from ground.finding(ground.concept_file(concept.id), keys, what, "Keep one.")
+                seen.add(key)
+
+
+def shadowed(ground: LintGround) -> Iterator[LintFinding]:
+    """Words that never count because shorter words of the same concept are always found in them.
+
+    Concepts that take words from others or lose words to them are left out: there a longer phrase has a task of
+    its own, it keeps its words or takes more.
+    """
+    taken = {victim for concept in ground.rulebook.concepts.values() for victim in concept.takes}
+    chosen = [c for c in ground.rulebook.concepts.values() if not c.takes and c.id not in taken]
+    tables = {language: _inflections(chosen, language) for language in LANGUAGES}
+    for concept in chosen:
+        for language, words in concept.words.items():
+            spoken = LANGUAGES if language == "any" else (language,)
+            for number, word in enumerate(words):
+                covers = [_cover(word, concept, spoken_in, tables[spoken_in]) for spoken_in in spoken]
+                if all(covers):
+                    what = f'"{word.text}" never counts in "{concept.id}": "{covers[0]}" covers it.'
+                    keys = ("concepts", concept.id, language, number)
+                    yield from ground.finding(ground.concept_file(concept.id), keys, what, "Take it out.")
+
+
+def _inflections(concepts: list[Concept], language: str) -> Inflections:
+    words = {
+        token
+        for concept in concepts
+        for key in (language, "any")
+        for word in concept.words.get(key, ())
+        for text in unfold(word.text)
+        for token in WORD_PATTERN.findall(text)
+    }
+    return Inflections(language, words)
+
+
+def _cover(word: Word, concept: Concept, language: str, inflections: Inflections) -> str:
+    """Another word of the concept that is found wherever this one is, or an empty text."""
+    variants = [_tokens(text, word) for text in unfold(word.text)]
+    for other in (*concept.words.get(language, ()), *concept.words.get("any", ())):
+        if other == word:
+            continue
+        others = [_tokens(text, other) for text in unfold(other.text) if "..." not in text]
+        if all(any(_within(short, long, other, word, inflections) for short in others) for long in variants):
+            return other.text
+    return ""
+
+
+def _tokens(text: str, word: Word) -> list[Token | None]:
+    """The words of a phrase; None stands for a gap."""
+    if word.mode in ("contains", "prefix", "suffix"):
+        return [(word.mode, fold(text.strip("*").replace("-", "")))]
+    found: list[Token | None] = []
+    for raw in text.split():
+        if raw.startswith("..."):
+            found.append(None)
+        elif "*" in raw:
+            mode = "contains" if raw.startswith("*") and raw.endswith("*") else "prefix"
+            mode = "suffix" if raw.startswith("*") and not raw.endswith("*") else mode
+            found.append((mode, fold(raw.strip("*").replace("-", ""))))
+        else:
+            found += [("word", fold(part)) for part in words_of(raw)]
+    return found
+
+
+def _within(
+    short: list[Token | None], long: list[Token | None], other: Word, word: Word, inflections: Inflections
+) -> bool:
+    """Whether the shorter phrase stands in the longer one whatever form its words take."""
+    if not short or len(short) > len(long) or other.unless or (other.mode == "cased" and word.mode != "cased"):
+        return False
+    if short == long and (other.mode, word.mode) != ("phrase", "exact"):
+        return False
+    for at in range(len(long) - len(short) + 1):
+        pairs = zip(short, long[at : at + len(short)], strict=True)
+        if all(a is not None and b is not None and _covers(a, b, other, word, inflections) for a, b in pairs):
+            return True
+    return False
+
+
+def _covers(a: Token, b: Token, other: Word, word: Word, inflections: Inflections) -> bool:
+    if a[0] == "word":
+        varies = word.mode == "phrase" and other.mode != "phrase"
+        return b[0] == "word" and a[1] == b[1] and not varies
+    if b[0] == "word":
+        forms = inflections.forms(b[1]) if word.mode == "phrase" else {b[1]}
+        return all(_holds(a, form) for form in forms)
+    return (a[0] == "contains" and a[1] in b[1]) or (a[0] == b[0] and _holds(a, b[1]))
+
+
+def _holds(a: Token, form: str) -> bool:
+    if a[0] == "contains":
+        return a[1] in form
+    return form.startswith(a[1]) if a[0] == "prefix" else form.endswith(a[1])
+
+
+CHECKS = (dead_concepts, languages, twice, shadowed)
+"""The lints of this module."""

@@ -1,0 +1,1 @@
+"""The rulebook: takes folders of YAML, gives checked rules, profiles and texts."""

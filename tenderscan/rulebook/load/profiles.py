@@ -1,0 +1,45 @@
+"""Profiles: which criteria a buyer expects, and how firmly."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from tenderscan.errors import UsageError
+from tenderscan.model.report import Level
+from tenderscan.model.rule import Profile, Rulebook
+
+
+def find_profile(name: str, rulebook: Rulebook) -> Profile:
+    """The profile of that name, or the one in that file.
+
+    Raises UsageError, naming the profiles there are, for another name, and RuleError for a file that is wrong.
+    """
+    profile = rulebook.profiles.get(name)
+    if profile is not None:
+        return profile
+    if Path(name).suffix in (".yaml", ".yml"):
+        return _from_file(Path(name), rulebook)
+    known = ", ".join(sorted(rulebook.profiles))
+    raise UsageError(f'there is no profile "{name}".', f"Choose one of: {known}; or name a .yaml file.")
+
+
+def _from_file(path: Path, rulebook: Rulebook) -> Profile:
+    # Late: jsonschema is imported only where a file is checked.
+    from tenderscan.rulebook.load.files import read_file
+    from tenderscan.rulebook.load.rulebook import extended
+    from tenderscan.rulebook.load.validate import check_file, check_profile
+
+    file = read_file(path, path.parent)
+    check_file(file, "profiles")
+    check_profile(file, rulebook)
+    return extended(file.data, rulebook.profiles)
+
+
+def level_of(profile: Profile, criterion: str) -> Level:
+    """What the profile makes of a criterion; patterns such as labour.* name several."""
+    if any(fnmatchcase(criterion, pattern) for pattern in profile.required):
+        return Level.REQUIRED
+    if any(fnmatchcase(criterion, pattern) for pattern in profile.recommended):
+        return Level.RECOMMENDED
+    return Level.OPTIONAL

@@ -1,0 +1,1 @@
+"""The files of one tender: takes paths, gives a Dossier of read documents and of files that were not read."""

@@ -1,0 +1,1 @@
+"""What readers share: takes lines, rows and labels, gives Elements."""

@@ -1,0 +1,1 @@
+"""The reader process: takes the bytes of a file, gives a Document or a Rejection, whatever the file does."""

@@ -1,0 +1,1 @@
+"""Readers by format: take the bytes of one file, give a Document."""

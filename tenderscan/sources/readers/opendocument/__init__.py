@@ -1,0 +1,1 @@
+"""OpenDocument text: takes the bytes of a file, gives its paragraphs, items and rows."""

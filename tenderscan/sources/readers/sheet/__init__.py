@@ -1,0 +1,1 @@
+"""Spreadsheets: takes a workbook or CSV, gives its rows."""

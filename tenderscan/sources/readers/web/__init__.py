@@ -1,0 +1,1 @@
+"""Web pages: takes HTML, gives its paragraphs, items, rows and headings."""

@@ -1,0 +1,1 @@
+"""Word (.docx): takes the bytes of a file, gives its paragraphs, items, rows and notes in order."""

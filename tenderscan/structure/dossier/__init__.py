@@ -1,0 +1,1 @@
+"""Documents beside one another: takes structured documents, gives twins, versions and the annexes they cite."""
