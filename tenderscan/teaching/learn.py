@@ -13,7 +13,7 @@ from tenderscan.evaluation.gold import ABSENT, LabelledDossier, dossiers
 from tenderscan.matching.learned import Model
 from tenderscan.matching.learned.training import Lesson, learn
 from tenderscan.model.rule import Criterion
-from tenderscan.sources.text import read_text
+from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.teaching.labelled import TaughtPassage, taught_passages
 from tenderscan.teaching.lessons import Quoted, lessons
 
@@ -97,7 +97,7 @@ def teach(passages: Sequence[Path], tenders: Sequence[Path]) -> Model:
 
 def gathered(checker: Checker, passages: Sequence[Path], tenders: Sequence[Path]) -> list[Lesson]:
     """All lessons, in a stable order."""
-    from tenderscan.rulebook.load import load_rulebook
+    from tenderscan.rulebook.load.rulebook import load_rulebook
 
     criteria = load_rulebook(examples=True).criteria
     found = list(lessons_of_texts(checker, [*of_rules(criteria), *of_passages(passages)]))

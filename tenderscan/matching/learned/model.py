@@ -21,6 +21,9 @@ FILE = "reader.bin"
 ROUND = 4
 """Decimals of a probability: nothing is decided on what lies behind them."""
 
+PARTS = 1_000_000
+"""Steps of a score from zero to one: most passages speak of nothing, and their order is told by the last ones."""
+
 CHUNK = 512
 """Passages that are scored together; the result does not depend on it."""
 
@@ -139,7 +142,7 @@ def scored(parts: Whole) -> NDArray[np.float64]:
     own, none = parts[:, :-1], parts[:, -1:]
     of_all = own / parts.sum(axis=1, keepdims=True)
     beside_none = own / (own + none)
-    return np.round(np.sqrt(of_all * beside_none), ROUND)
+    return np.rint(np.sqrt(of_all * beside_none) * PARTS) / PARTS
 
 
 def worth_of(score: float, worth: Sequence[tuple[float, float]]) -> float:

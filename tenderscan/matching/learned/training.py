@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tenderscan.matching.learned.features import BUCKETS, Passage, weighed
-from tenderscan.matching.learned.model import Model, in_steps, scored
+from tenderscan.matching.learned.model import PARTS, Model, in_steps, scored
 from tenderscan.matching.learned.numbers import halved_log, likely, shares
 
 EPOCHS = 8
@@ -33,6 +33,9 @@ LOUD = 8.0
 
 TELLING = 16
 """Parts of a doubling: how much a bucket tells, by how few passages hold it."""
+
+ORDINARY = 0.4
+"""What an ordinary sentence of a whole tender weighs as a lesson: there are many, and most are alike."""
 
 FOLDS = 5
 """Parts of the lessons; the worth of scores is measured on each with what the others taught."""
@@ -66,6 +69,7 @@ class _Sheet:
     length: int
     asked: tuple[int, ...]
     unsaid: tuple[int, ...]
+    weight: float = 1.0
 
 
 def learn(lessons: Sequence[Lesson], criteria: Sequence[str], *, folds: int = FOLDS) -> Model:
@@ -101,14 +105,14 @@ def calibrated(
     Pool adjacent violators over the counts (Ayer et al., 1955), on whole numbers.
     """
     place = {name: at for at, name in enumerate(criteria)}
-    scores = np.rint(scored(likely(steps)) * 10_000).astype(np.int64)
+    scores = np.rint(scored(likely(steps)) * PARTS).astype(np.int64)
     right = np.zeros_like(scores, dtype=bool)
     counted = np.ones_like(right)
     for at, lesson in enumerate(lessons):
         right[at, [place[name] for name in lesson.criteria if name in place]] = True
         counted[at, [place[name] for name in lesson.unsaid if name in place]] = False
-    hits = np.bincount(scores[right & counted], minlength=10_001)
-    of = np.bincount(scores[counted], minlength=10_001)
+    hits = np.bincount(scores[right & counted], minlength=PARTS + 1)
+    of = np.bincount(scores[counted], minlength=PARTS + 1)
     return _pooled(hits, of)
 
 
@@ -126,7 +130,7 @@ def _pooled(hits: NDArray[np.int64], of: NDArray[np.int64]) -> tuple[tuple[float
         _, more, count = pools.pop()
         pools[-1][1] += more
         pools[-1][2] += count
-    found = [(score / 10_000, round((own + 0.5) / (count + 1), 4)) for score, own, count in pools]
+    found = [(score / PARTS, round((own + 0.5) / (count + 1), 4)) for score, own, count in pools]
     rising: list[tuple[float, float]] = []
     for score, value in found:
         rising.append((score, max(value, rising[-1][1] if rising else 0.0)))
@@ -162,7 +166,8 @@ def _sheet(found: dict[int, int], lesson: Lesson, place: dict[str, int], telling
     asked = tuple(sorted(place[name] for name in lesson.criteria if name in place))
     unsaid = tuple(sorted(place[name] for name in lesson.unsaid if name in place))
     # The model's own length counts every occurrence for itself; the difference is small and stays out of it.
-    return _Sheet(rows, values, int((values * values).sum()), asked or (len(place),), unsaid)
+    weight = 1.0 if asked or not lesson.natural else ORDINARY
+    return _Sheet(rows, values, int((values * values).sum()), asked or (len(place),), unsaid, weight)
 
 
 def _descended(sheets: Sequence[_Sheet], classes: int) -> NDArray[np.int64]:
@@ -200,7 +205,7 @@ def _slope(steps: NDArray[np.int64], sheet: _Sheet) -> NDArray[np.float64]:
         found[others] = 0.0
         found[asked] -= 1.0
         out += found / len(sheet.asked)
-    return out
+    return out * sheet.weight
 
 
 def _order(count: int, epoch: int) -> list[int]:
