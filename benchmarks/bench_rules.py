@@ -18,11 +18,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from tenderscan.lexicon.compile import compile_lexicon
 from tenderscan.matching.match import Matcher
 from tenderscan.model.report import Level
 from tenderscan.model.rule import LANGUAGES, Rulebook
 from tenderscan.model.section import StructuredDocument
-from tenderscan.rulebook.lexicon import compile_lexicon
 from tenderscan.rulebook.lint.vocabulary import needed
 from tenderscan.rulebook.load.rulebook import load_rulebook
 from tenderscan.sources.readers.text.plain import read_text
@@ -52,7 +52,7 @@ import gc, sys, time
 gc.set_threshold(100_000, 50, 50)  # as the command line sets it
 from pathlib import Path
 from tenderscan.rulebook.load.rulebook import load_rulebook
-from tenderscan.rulebook.lexicon_store import lexicon
+from tenderscan.lexicon.store import lexicon
 folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
 begin = time.process_time()
 rulebook = load_rulebook(folder=folder)

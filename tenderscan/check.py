@@ -10,17 +10,18 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
-from tenderscan import __version__, matching
-from tenderscan.errors import NothingToJudgeError
+from tenderscan import __version__
+from tenderscan.errors import NothingToJudgeError, UsageError
+from tenderscan.matching.learned import Model, load_model, read_model
+from tenderscan.lexicon.store import lexicon
 from tenderscan.matching.match import Matcher
-from tenderscan.matching.reading import DocumentReading
+from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.document import Document, Dossier, Lot, Reading, Rejection
 from tenderscan.model.letters import fitting
 from tenderscan.model.match import Claim, Matches
 from tenderscan.model.report import AwardTable, Change, DossierSummary, Finding, Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES, Criterion, Profile, Rulebook, words_by_language
 from tenderscan.model.section import StructuredDocument
-from tenderscan.rulebook.lexicon_store import lexicon
 from tenderscan.rulebook.load.profiles import find_profile, level_of
 from tenderscan.rulebook.load.rulebook import check_version, load_rulebook
 from tenderscan.sources.dossier.assemble import SourceFile, assemble, collect
@@ -34,6 +35,7 @@ from tenderscan.verdicts.aside import set_aside, told
 from tenderscan.verdicts.award import award_tables, rewarded, with_weights
 from tenderscan.verdicts.coverage import blind_spots
 from tenderscan.verdicts.decide import Decision, decide
+from tenderscan.verdicts.fusion import counted
 from tenderscan.verdicts.judge import Case, judge, weighed
 from tenderscan.verdicts.justified import description, justified
 from tenderscan.verdicts.markup import compared
@@ -42,6 +44,9 @@ from tenderscan.verdicts.references import lapsed, once, undated
 from tenderscan.verdicts.remedy import edits, turning
 
 _OTHER = {FINAL: ORIGINAL, ORIGINAL: FINAL}
+
+BOTH, WORDS = "both", "words"
+"""Who reads a tender: words and the learned reader, or words alone."""
 
 MOST_NAMED = 3
 """Files named in the one sentence that says why nothing could be judged."""
@@ -52,7 +57,8 @@ class CheckOptions:
     """What a user may choose; `applicable` are criteria taken as applicable (passage sets).
 
     `as_of` is the day of whose law the report speaks (YYYY-MM-DD; else that of the notice); `rulebook_version` the
-    only version of the rulebook with which to check.
+    only version of the rulebook with which to check. `reader` is "both", "words", or the path of a model that
+    `rules learn` wrote.
     """
 
     profile: str = "flemish-municipality"
@@ -65,6 +71,7 @@ class CheckOptions:
     rulebook_version: str | None = None
     ocr: str = "auto"
     markup: str = FINAL
+    reader: str = BOTH
 
 
 @dataclass(frozen=True)
@@ -102,7 +109,7 @@ class Checker:
         self._reader = reader or ReaderProcess()
         self.profile: Profile = find_profile(options.profile, self.rulebook)
         self._words = StructureWords.of(self.rulebook.structure, lambda: words_by_language(self.rulebook))
-        self._matcher = Matcher(self.rulebook, {})
+        self._matcher = Matcher(self.rulebook, {}, _model(options.reader))
 
     def __enter__(self) -> Self:
         return self
@@ -131,9 +138,8 @@ class Checker:
             return found
 
         with ThreadPoolExecutor(max_workers=1) as pool:
-            # spaCy loads here while the reader process reads.
+            # The words are loaded here while the reader process reads.
             reading = pool.submit(assemble, collected, read)
-            matching.warm_up()
             if not reading.done():
                 self._add_lexicon(self.options.language or LANGUAGES[0])
             dossier = reading.result()
@@ -186,7 +192,8 @@ class Checker:
         for claim in self._match(structured).claims:
             found[claim.place.document, claim.criterion].append(claim)
         return tuple(
-            decide(found[number, criterion], applies=True, readable=True) for number, (criterion, _) in enumerate(asked)
+            decide(self._assumed(found[number, criterion]), applies=True, readable=True)
+            for number, (criterion, _) in enumerate(asked)
         )
 
     def decide_all(self, documents: Sequence[Document]) -> tuple[Mapping[str, Decision], ...]:
@@ -196,8 +203,12 @@ class Checker:
         for claim in self._match(structured).claims:
             found[claim.place.document][claim.criterion].append(claim)
         return tuple(
-            {name: decide(own, applies=True, readable=True) for name, own in claims.items()} for claims in found
+            {name: decide(self._assumed(own), applies=True, readable=True) for name, own in claims.items()}
+            for claims in found
         )
+
+    def _assumed(self, claims: Sequence[Claim]) -> list[Claim]:
+        return counted(claims, self.rulebook.fusion, "assumed", applies=True)
 
     def _check(self, dossier: Dossier, applicable: frozenset[str]) -> CheckResult:
         if not dossier.documents:
@@ -219,11 +230,11 @@ class Checker:
         if language not in self._matcher.languages:
             self._matcher.add(lexicon(self.rulebook, language))
 
-    def _match(self, structured: Sequence[StructuredDocument]) -> Matches:
+    def _match(self, structured: Sequence[StructuredDocument], *, learned: bool = True) -> Matches:
         met = {block.language for document in structured for block in document.blocks}
         for language in sorted(met & set(LANGUAGES)):
             self._add_lexicon(language)
-        return self._matcher.match(structured)
+        return self._matcher.match(structured, learned=learned)
 
     def _case(
         self,
@@ -252,6 +263,7 @@ class Checker:
             annexes,
             _matters(self.rulebook.structure.get(main, {})),
             lapsed(matches.references, references, structured, reader),
+            self.rulebook.fusion,
         )
         return summary, case
 
@@ -262,7 +274,7 @@ class Checker:
         claims, criteria = case.matches.claims, self.rulebook.criteria
         findings = with_weights(judge(case, self.rulebook), award, criteria)
         entries = justified(findings, case.documents, criteria, lists)
-        notice = compare(case.documents, claims, criteria, lists, readable=not case.blind)
+        notice = compare(case.documents, [claim for claim in claims if claim.reader != "learned"], criteria, lists, readable=not case.blind)
         notice = replace(notice, justified=entries, description=description(entries, criteria, self.rulebook.texts))
         return Report(
             tool_version=__version__,
@@ -304,7 +316,7 @@ class Checker:
         if not items:
             return ()
         spoken = [replace(item, language=item.language or main) for item in items]
-        claims = self._match([as_document(spoken)]).claims
+        claims = self._match([as_document(spoken)], learned=False).claims
         rewarding = rewarded(items, claims, self.rulebook.criteria)
         return award_tables(groups, lots, rewarding.__contains__)
 
@@ -319,6 +331,19 @@ def check_text(text: str, options: CheckOptions = CheckOptions()) -> CheckResult
     """Check a text as a dossier of one document."""
     with Checker(options) as checker:
         return checker.check_text(text)
+
+
+def _model(reader: str) -> Model | None:
+    """The learned reader's model. Raises UsageError for a file that is none."""
+    if reader == WORDS:
+        return None
+    if reader == BOTH:
+        return load_model()
+    try:
+        return read_model(Path(reader))
+    except (OSError, ValueError, KeyError) as error:
+        advice = 'Choose both, words, or a file that "tenderscan rules learn --output" wrote.'
+        raise UsageError(f'"{reader}" is no reader.', advice) from error
 
 
 def _levels(rulebook: Rulebook, profile: Profile) -> Mapping[str, Level]:

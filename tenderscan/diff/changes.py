@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tenderscan.model.lexicon import WORD_PATTERN, fold
+from tenderscan.lexicon.fold import WORD_PATTERN, fold
 from tenderscan.model.report import Evidence, Finding, Level, Report, VerdictKind
 
 

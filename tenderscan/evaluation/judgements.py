@@ -10,7 +10,7 @@ from typing import Any
 from tenderscan.check import Checker, CheckResult
 from tenderscan.errors import NothingToJudgeError
 from tenderscan.evaluation.gold import LabelledDossier, Passage
-from tenderscan.model.lexicon import WORD_PATTERN, fold
+from tenderscan.lexicon.fold import WORD_PATTERN, fold
 from tenderscan.model.match import Claim
 from tenderscan.model.report import Finding
 

@@ -1,10 +1,5 @@
-"""Matching: which passages speak of which criteria, who is bound, how hard, and what is waived."""
+"""Matching: which passages speak of which criteria, who is bound, how hard, and what is waived.
 
-from __future__ import annotations
-
-
-def warm_up() -> None:
-    """Import spaCy now, so that it loads while the reader process reads."""
-    from tenderscan.matching.tokens import pipeline
-
-    pipeline()
+Takes structured documents and a rulebook, gives claims and traces (`match.Matcher`). `words` finds concepts and
+signals at their places, `qualifiers` judges what a passage does to a duty, `claims` joins the two.
+"""

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tenderscan.matching.binding import binds, force
-from tenderscan.matching.chain import chain, gaps
-from tenderscan.matching.dropping import drop_reason
-from tenderscan.matching.expressions import Match, evaluate
-from tenderscan.matching.lots import lots_named
-from tenderscan.matching.passages import Unit, units
-from tenderscan.matching.reading import DocumentReading, Fragment
-from tenderscan.matching.replies import reply
-from tenderscan.matching.situation import Situation, situation
-from tenderscan.matching.vocabulary import Span
-from tenderscan.matching.waiving import answers_yes, waiver
+from tenderscan.lexicon.search import Span
+from tenderscan.matching.fusion import (
+    RECOGNISED,
+    RESEMBLES,
+    UNSURE,
+    Recognition,
+    checked,
+    nearest,
+    proposed,
+    recognised,
+    telling,
+)
+from tenderscan.matching.learned import Model
+from tenderscan.matching.qualifiers.chain import chain, gaps
+from tenderscan.matching.qualifiers.drop import drop_reason
+from tenderscan.matching.qualifiers.force import binds, force
+from tenderscan.matching.qualifiers.lots import lots_named
+from tenderscan.matching.qualifiers.reply import reply
+from tenderscan.matching.qualifiers.situation import Situation, situation
+from tenderscan.matching.qualifiers.waiver import answers_yes, waiver
+from tenderscan.matching.recognition import Shown
+from tenderscan.matching.words.expressions import Match, evaluate
+from tenderscan.matching.words.fragment import Fragment
+from tenderscan.matching.words.passages import Unit, hanging_from, units
+from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.match import Claim, Cue, Place, Stance
-from tenderscan.model.rule import Alternative, Criterion, Expression, Rulebook
+from tenderscan.model.rule import Alternative, Criterion, Expression, Fusion, Rulebook
 from tenderscan.model.section import BlockKind
 
 _RANK = {"sentence": 0, "near": 0, "block": 1, "section": 2}
@@ -42,10 +56,73 @@ Index = dict[str, dict[str, list[Rule]]]
 """Rules by scope and by trigger."""
 
 
-def claims(readings: Sequence[DocumentReading], index: Index) -> tuple[Claim, ...]:
-    """All claims of all documents on all criteria, in order of criterion and place."""
-    found = [claim for reading in readings for claim in _of_document(reading, index)]
+@dataclass(frozen=True)
+class Learned:
+    """The learned reader beside the words: its model, how both are joined, and the criteria it may speak of."""
+
+    model: Model
+    fusion: Fusion
+    criteria: Mapping[str, Criterion]
+
+
+def claims(readings: Sequence[DocumentReading], index: Index, learned: Learned | None = None) -> tuple[Claim, ...]:
+    """All claims of all documents on all criteria, in order of criterion and place; of words alone without `learned`."""
+    by_words = [_of_document(reading, index) for reading in readings]
+    found = _joined(readings, by_words, learned) if learned else [claim for own in by_words for claim in own]
     return tuple(sorted(found, key=lambda c: (c.criterion, c.place, c.alternative)))
+
+
+def _joined(readings: Sequence[DocumentReading], by_words: Sequence[list[Claim]], learned: Learned) -> list[Claim]:
+    """The words' claims as the learned reader checks them, and what it alone recognised."""
+    fusion, found = learned.fusion, list[Claim]()
+    recognitions = recognised(readings, learned.model)
+    for recognition, own in zip(recognitions, by_words, strict=True):
+        found += checked(own, recognition, fusion)
+        for name, unit, probability in proposed(recognition, own, fusion):
+            if name in learned.criteria:
+                found.append(_recognised(learned.criteria[name], recognition, unit, probability, fusion.lowest))
+    speaking = {claim.criterion for claim in found if not claim.dropped}
+    silent = [criterion for name, criterion in learned.criteria.items() if name not in speaking]
+    told = {(claim.criterion, claim.place.document, claim.place.block) for claim in found}
+    for criterion, recognition, unit, probability in nearest(recognitions, silent, fusion):
+        if (criterion.id, recognition.reading.index, unit.fragment.block.id) not in told:
+            place = _as_place(unit.fragment, unit.span)
+            found.append(
+                Claim(
+                    criterion.id,
+                    place,
+                    Stance.MENTIONS,
+                    dropped=RESEMBLES,
+                    strength=probability / 2,
+                    alternative=RECOGNISED,
+                    reader="learned",
+                    probability=probability,
+                )
+            )
+    return found
+
+
+def _recognised(
+    criterion: Criterion, recognition: Recognition, unit: Shown, probability: float, least: float
+) -> Claim:
+    """What a passage says of a criterion that no word of the rules named in it: the same engine judges it."""
+    reading, fragment = recognition.reading, unit.fragment
+    named = telling(recognition, unit, criterion.id)
+    alternative = Alternative(
+        RECOGNISED,
+        Expression(concept=RECOGNISED),
+        law=any(own.law for own in criterion.evidence),
+        right=any(own.right for own in criterion.evidence),
+        unnamed=True,
+    )
+    rule = Rule(criterion, alternative, frozenset(), "sentence")
+    begin, end = fragment.sentence_at(named.start)[0], fragment.sentence_at(max(named.end - 1, named.start))[1]
+    context = hanging_from(reading, fragment)
+    claim = _claim(rule, situation(reading, fragment, (begin, end), (named,), context), (named,))
+    claim = replace(claim, reader="learned", probability=probability, strength=min(claim.strength, 0.6 + probability / 4))
+    if probability < least and not claim.dropped:
+        claim = replace(claim, stance=Stance.MENTIONS, reasons=(), gaps=(), dropped=UNSURE)
+    return claim
 
 
 def _of_document(reading: DocumentReading, index: Index) -> list[Claim]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tenderscan.matching.claims import claims, rule_index
-from tenderscan.matching.reading import DocumentReading, read
+from tenderscan.lexicon.compiled import Lexicon
+from tenderscan.lexicon.search import Finder, Hit, Span
+from tenderscan.lexicon.tokens import Tokens
+from tenderscan.matching.claims import Learned, claims, rule_index
+from tenderscan.matching.learned import Model
 from tenderscan.matching.references import references
-from tenderscan.matching.tokens import Tokens, memory_zone
 from tenderscan.matching.traces import traces
-from tenderscan.matching.vocabulary import Finder, Hit, Span
-from tenderscan.model.lexicon import Lexicon
+from tenderscan.matching.words.read import Reader, WordFinder
+from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.match import Matches
 from tenderscan.model.rule import LANGUAGES, Rulebook
 from tenderscan.model.section import StructuredDocument
@@ -19,10 +21,16 @@ from tenderscan.model.section import StructuredDocument
 class Matcher:
     """Finds claims with one rulebook; warm, so that many dossiers share what it learned of words."""
 
-    def __init__(self, rulebook: Rulebook, lexicons: Mapping[str, Lexicon]) -> None:
+    def __init__(self, rulebook: Rulebook, lexicons: Mapping[str, Lexicon], model: Model | None = None) -> None:
+        """`model` is the learned reader's; without one, words alone speak."""
         self._rulebook = rulebook
         self._index = rule_index(rulebook)
-        self._finders = {language: Finder(lexicon) for language, lexicon in sorted(lexicons.items())}
+        self._reader = Reader(rulebook)
+        criteria = {criterion.id: criterion for criterion in rulebook.criteria}
+        self._learned = Learned(model, rulebook.fusion, criteria) if model else None
+        self._finders: dict[str, WordFinder] = {}
+        for lexicon in lexicons.values():
+            self.add(lexicon)
 
     @property
     def languages(self) -> frozenset[str]:
@@ -31,26 +39,31 @@ class Matcher:
 
     def add(self, lexicon: Lexicon) -> None:
         """Load the words of one more language."""
-        self._finders[lexicon.language] = Finder(lexicon)
+        self.use(lexicon.language, Finder(lexicon))
 
-    def match(self, documents: Sequence[StructuredDocument]) -> Matches:
-        """All claims and traces of a dossier; blocks in a language that is not loaded say nothing."""
-        with memory_zone():
-            readings = read(documents, self._finders, self._rulebook)
-            return Matches(
-                claims(readings, self._index),
-                traces(readings, self._rulebook),
-                references(readings, self._rulebook),
-            )
+    def use(self, language: str, finder: WordFinder) -> None:
+        """Find the words of a language in another way, such as by a spaCy pipeline (docs/pipeline.md)."""
+        self._finders[language] = finder
 
     def cut(self, documents: Sequence[StructuredDocument]) -> tuple[DocumentReading, ...]:
         """The documents in sentences, without what any word says: all that the learned reader is shown."""
-        with memory_zone():
-            return read(documents, {language: _Silent() for language in LANGUAGES}, self._rulebook)
+        return self._reader.read(documents, {language: _Silent() for language in LANGUAGES})
+
+    def match(self, documents: Sequence[StructuredDocument], *, learned: bool = True) -> Matches:
+        """All claims and traces of a dossier; blocks in a language that is not loaded say nothing.
+
+        Words alone speak where not `learned`, as of the names of award criteria.
+        """
+        readings = self._reader.read(documents, self._finders)
+        return Matches(
+            claims(readings, self._index, self._learned if learned else None),
+            traces(readings, self._rulebook),
+            references(readings, self._rulebook),
+        )
 
 
 class _Silent:
     """Finds no word at all."""
 
-    def find(self, tokens: Sequence[Tokens], bounds: Sequence[Sequence[Span]]) -> list[tuple[Hit, ...]]:
-        return [() for _ in tokens]
+    def find(self, tokens: Tokens, sentences: Sequence[Span]) -> tuple[Hit, ...]:
+        return ()

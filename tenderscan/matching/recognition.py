@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from tenderscan.matching.learned import Passage
 from tenderscan.matching.learned.features import passage
-from tenderscan.matching.passages import lead_in
-from tenderscan.matching.reading import DocumentReading, Fragment
-from tenderscan.matching.vocabulary import Span
+from tenderscan.matching.words.passages import lead_in
+from tenderscan.matching.words.fragment import Fragment
+from tenderscan.matching.words.reading import DocumentReading
+from tenderscan.lexicon.search import Span
 from tenderscan.model.document import Origin
 from tenderscan.model.section import BlockKind
 

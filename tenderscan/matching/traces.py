@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tenderscan.matching.reading import DocumentReading, Fragment
-from tenderscan.matching.vocabulary import Span
+from tenderscan.lexicon.search import Span
+from tenderscan.matching.words.fragment import Fragment
+from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.match import Place, Trace
 from tenderscan.model.rule import Rulebook
 from tenderscan.model.section import BlockKind, SectionKind

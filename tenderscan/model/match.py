@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from tenderscan.model.section import Provision
 
@@ -55,6 +56,8 @@ class Claim:
 
     `reasons` are those of a weak verdict (contract.md). `dropped` is the reason the claim does not
     count, or an empty text. `strength` is between 0 and 1: how sure the reading is.
+    `reader` says who saw the passage, `probability` how likely the learned reader holds it that it speaks of the
+    criterion (None where it was not asked); `rival` is the criterion it is surer of, "none", or empty.
     """
 
     criterion: str
@@ -70,6 +73,9 @@ class Claim:
     strength: float = 0.8
     extra: tuple[Place, ...] = ()
     chain: tuple[Link, ...] = ()
+    reader: Literal["words", "learned", "both"] = "words"
+    probability: float | None = None
+    rival: str = ""
 
 
 @dataclass(frozen=True, slots=True)

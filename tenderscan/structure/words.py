@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tenderscan.model.lexicon import fold
+from tenderscan.lexicon.fold import fold
 
 SHORTEST_TELLING = 4
 """Letters of a word of the rules that tells a language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from tenderscan.model.lexicon import WORD_PATTERN, fold
+from tenderscan.lexicon.fold import WORD_PATTERN, fold
 from tenderscan.model.match import Claim, Place
 from tenderscan.model.report import Evidence, NearMiss
 from tenderscan.model.section import Block, StructuredDocument

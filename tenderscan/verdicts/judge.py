@@ -10,7 +10,7 @@ from tenderscan.model.annex import CitedAnnex
 from tenderscan.model.document import Lot
 from tenderscan.model.match import Claim, Matches, Stance
 from tenderscan.model.report import Finding, Level, VerdictKind
-from tenderscan.model.rule import Criterion, Rulebook
+from tenderscan.model.rule import Criterion, Fusion, Rulebook
 from tenderscan.model.section import StructuredDocument
 from tenderscan.verdicts.advice import Reader, advice, because, why
 from tenderscan.verdicts.applicability import Applicability, applicability, in_order
@@ -18,6 +18,7 @@ from tenderscan.verdicts.chain import proof_chain
 from tenderscan.verdicts.confidence import confidence, group
 from tenderscan.verdicts.coverage import Blind, absent_annexes
 from tenderscan.verdicts.decide import Decision, decide, worst
+from tenderscan.verdicts.fusion import RESEMBLES, counted
 from tenderscan.verdicts.evidence import (
     MOST_EVIDENCE,
     MOST_NEAR_MISSES,
@@ -46,6 +47,7 @@ class Case:
     annexes: tuple[CitedAnnex, ...] = ()
     matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lapsed: tuple[Lapsed, ...] = ()
+    fusion: Fusion = Fusion()
 
     def unread(self, criterion: Criterion) -> tuple[Blind, ...]:
         """What was not read and may hold the criterion: pages, files, absent annexes."""
@@ -71,11 +73,13 @@ def judge(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
 def weighed(criterion: Criterion, claims: Sequence[Claim], case: Case) -> Decision:
     """The decision on one criterion that applies, from claims on it."""
     ground = Applicability(True, "assumed")
+    claims = counted(claims, case.fusion, ground.ground, applies=True)
     return _weigh(claims, ground, case, readable=not case.unread(criterion))[0]
 
 
 def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicability, case: Case) -> Finding:
     blind = case.unread(criterion)
+    claims = counted(claims, case.fusion, ground.ground, applies=ground.applies)
     decision, by_lot = _weigh(claims, ground, case, readable=not blind)
     decision = _in_one_language(decision, claims, case)
     kept = shown(decision.claims, MOST_EVIDENCE)
@@ -83,7 +87,10 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
     speaks = decision.verdict in (VerdictKind.MET, VerdictKind.WEAK)
     outdated = outdated_message(decision.claims, case.lapsed) if speaks else None
     dropped = sorted((c for c in claims if c.dropped), key=lambda c: (-c.strength, c.place))
-    basis = group(decision, dropped, ground.ground, doubtful=_doubtful(decision, case))
+    near = [claim for claim in dropped if claim.dropped != RESEMBLES]
+    if decision.verdict not in (VerdictKind.MISSING, VerdictKind.UNDECIDED):
+        dropped = near
+    basis = group(decision, near, ground.ground, doubtful=_doubtful(decision, case))
     return Finding(
         id=criterion.id,
         theme=criterion.theme,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 
-from tenderscan.model.lexicon import fold
+from tenderscan.lexicon.fold import fold
 from tenderscan.model.report import Finding, NoticeEntry, VerdictKind
 from tenderscan.model.rule import Criterion
 from tenderscan.model.section import StructuredDocument

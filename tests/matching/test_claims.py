@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tenderscan.lexicon.compile import compile_lexicon
 from tenderscan.matching.match import Matcher
 from tenderscan.model.match import Claim
-from tenderscan.rulebook.lexicon import compile_lexicon
 from tests.matching.small_rulebook import RULEBOOK, document
 
 MATCHER = Matcher(RULEBOOK, {"nl": compile_lexicon(RULEBOOK, "nl")})

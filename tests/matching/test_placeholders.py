@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tenderscan.check import Checker
-from tenderscan.matching.placeholders import placeholders
+from tenderscan.matching.words.placeholders import placeholders
 from tenderscan.model.report import Finding
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.text.markdown import read_markdown

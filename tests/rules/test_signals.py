@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tenderscan.lexicon.compile import compile_lexicon
 from tenderscan.matching.match import Matcher
 from tenderscan.model.match import Stance
 from tenderscan.model.report import VerdictKind
 from tenderscan.model.rule import LANGUAGES, Alternative, Applies, Concept, Criterion, Expression, Rulebook, Word
-from tenderscan.rulebook.lexicon import compile_lexicon
 from tenderscan.rulebook.load.rulebook import load_rulebook
 from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, structure

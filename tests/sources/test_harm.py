@@ -18,7 +18,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from tenderscan.check import Checker
 from tenderscan.errors import UnreadableError
-from tenderscan.matching.tokens import tokenize
+from tenderscan.lexicon.tokens import tokenize
 from tenderscan.model.document import Document, Element, Rejection
 from tenderscan.sources.dossier import archive
 from tenderscan.sources.dossier.assemble import collect

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tenderscan.lexicon.fold import fold
 from tenderscan.model.document import Document, Element
-from tenderscan.model.lexicon import fold
 from tenderscan.structure.layout.clean import Hyphens, clean
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 
-from tenderscan.model.lexicon import WORD_PATTERN, fold
+from tenderscan.lexicon.fold import WORD_PATTERN, fold
 from tenderscan.model.rule import Criterion
 from tenderscan.rulebook.lint.finding import LintFinding, LintGround
 from tenderscan.rulebook.load.files import RuleFile

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tenderscan.model.lexicon import WORD_PATTERN, fold
+from tenderscan.lexicon.fold import fold
+from tenderscan.lexicon.forms import Inflections
+from tenderscan.lexicon.inclusion import reached
+from tenderscan.lexicon.syntax import Reading, Root, Run, readings
 from tenderscan.model.rule import CITED, LANGUAGES, Concept, Rulebook, Word
-from tenderscan.rulebook.inflection import Inflections
-from tenderscan.rulebook.lexicon import unfold, words_of
 from tenderscan.rulebook.lint.finding import LintFinding, LintGround
 
 BUILT_IN = frozenset({"act-of-service", "act-of-supply", "purpose-or-clause"})
 """Concepts that matching asks for by name, to tell what a tender buys (matching/traces.py)."""
 
-Token = tuple[str, str]
-"""How a word of a phrase is written (word, contains, prefix, suffix) and its folded text."""
+Slot = str | Root | None
+"""A folded word of a phrase, a root that a word holds, or a gap."""
 
 
 def needed(rulebook: Rulebook) -> set[str]:
@@ -29,12 +30,7 @@ def needed(rulebook: Rulebook) -> set[str]:
             *criterion.applies.named,
             *criterion.applies.not_named,
         }
-    pending = list(found)
-    while pending:
-        concept = rulebook.concepts.get(pending.pop())
-        new = set(concept.includes) - found if concept else set()
-        found |= new
-        pending += new
+    found |= reached(found, {concept.id: concept.includes for concept in rulebook.concepts.values()})
     return found | {c.id for c in rulebook.concepts.values() if set(c.takes) & found}
 
 
@@ -90,49 +86,42 @@ def shadowed(ground: LintGround) -> Iterator[LintFinding]:
 
 
 def _inflections(concepts: list[Concept], language: str) -> Inflections:
-    words = {
+    written = {
         token
         for concept in concepts
         for key in (language, "any")
         for word in concept.words.get(key, ())
-        for text in unfold(word.text)
-        for token in WORD_PATTERN.findall(text)
+        for reading in readings(word)
+        for piece in reading.pieces
+        if isinstance(piece, Run)
+        for token in piece.words
     }
-    return Inflections(language, words)
+    return Inflections(language, written)
 
 
 def _cover(word: Word, concept: Concept, language: str, inflections: Inflections) -> str:
     """Another word of the concept that is found wherever this one is, or an empty text."""
-    variants = [_tokens(text, word) for text in unfold(word.text)]
+    variants = [_slots(reading) for reading in readings(word)]
     for other in (*concept.words.get(language, ()), *concept.words.get("any", ())):
         if other == word:
             continue
-        others = [_tokens(text, other) for text in unfold(other.text) if "..." not in text]
+        others = [_slots(reading) for reading in readings(other) if not any(reading.gaps)]
         if all(any(_within(short, long, other, word, inflections) for short in others) for long in variants):
             return other.text
     return ""
 
 
-def _tokens(text: str, word: Word) -> list[Token | None]:
-    """The words of a phrase; None stands for a gap."""
-    if word.mode in ("contains", "prefix", "suffix"):
-        return [(word.mode, fold(text.strip("*").replace("-", "")))]
-    found: list[Token | None] = []
-    for raw in text.split():
-        if raw.startswith("..."):
+def _slots(reading: Reading) -> list[Slot]:
+    """The words and roots of a reading in order; None stands for a gap."""
+    found: list[Slot] = []
+    for piece, gap in zip(reading.pieces, (0, *reading.gaps), strict=True):
+        if gap:
             found.append(None)
-        elif "*" in raw:
-            mode = "contains" if raw.startswith("*") and raw.endswith("*") else "prefix"
-            mode = "suffix" if raw.startswith("*") and not raw.endswith("*") else mode
-            found.append((mode, fold(raw.strip("*").replace("-", ""))))
-        else:
-            found += [("word", fold(part)) for part in words_of(raw)]
+        found += [piece] if isinstance(piece, Root) else map(fold, piece.words)
     return found
 
 
-def _within(
-    short: list[Token | None], long: list[Token | None], other: Word, word: Word, inflections: Inflections
-) -> bool:
+def _within(short: list[Slot], long: list[Slot], other: Word, word: Word, inflections: Inflections) -> bool:
     """Whether the shorter phrase stands in the longer one whatever form its words take."""
     if not short or len(short) > len(long) or other.unless or (other.mode == "cased" and word.mode != "cased"):
         return False
@@ -145,20 +134,14 @@ def _within(
     return False
 
 
-def _covers(a: Token, b: Token, other: Word, word: Word, inflections: Inflections) -> bool:
-    if a[0] == "word":
+def _covers(a: str | Root, b: str | Root, other: Word, word: Word, inflections: Inflections) -> bool:
+    if isinstance(a, str):
         varies = word.mode == "phrase" and other.mode != "phrase"
-        return b[0] == "word" and a[1] == b[1] and not varies
-    if b[0] == "word":
-        forms = inflections.forms(b[1]) if word.mode == "phrase" else {b[1]}
-        return all(_holds(a, form) for form in forms)
-    return (a[0] == "contains" and a[1] in b[1]) or (a[0] == b[0] and _holds(a, b[1]))
-
-
-def _holds(a: Token, form: str) -> bool:
-    if a[0] == "contains":
-        return a[1] in form
-    return form.startswith(a[1]) if a[0] == "prefix" else form.endswith(a[1])
+        return a == b and not varies
+    if isinstance(b, str):
+        forms = inflections.forms(b) if word.mode == "phrase" else {b}
+        return all(a.stands_in(form) for form in forms)
+    return (a.mode == "contains" and a.text in b.text) or (a.mode == b.mode and a.stands_in(b.text))
 
 
 CHECKS = (dead_concepts, languages, twice, shadowed)

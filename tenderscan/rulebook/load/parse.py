@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, cast
 
+from tenderscan.lexicon.syntax import words
 from tenderscan.model.rule import (
     Alternative,
     Applies,
@@ -12,36 +13,14 @@ from tenderscan.model.rule import (
     Criterion,
     Example,
     Expression,
+    Fusion,
     Profile,
     Reference,
     Scope,
     Source,
-    Word,
 )
 
 _LANGUAGES = ("any", "nl", "fr", "en", "de")
-
-
-def word(raw: str | Mapping[str, Any]) -> Word:
-    """A word as its author wrote it (docs/rule-format.md has the table)."""
-    if not isinstance(raw, str):
-        base = word(str(raw["word"]))
-        return Word(base.text, base.mode, tuple(str(stop) for stop in raw.get("not", ())))
-    text = raw.strip()
-    if text.startswith("=="):
-        return Word(text[2:].strip(), "cased")
-    if text.startswith("="):
-        return Word(text[1:].strip(), "exact")
-    if "*" in text and not any(mark in text for mark in " (|."):
-        if text.startswith("*") and text.endswith("*"):
-            return Word(text.strip("*"), "contains")
-        return Word(text.strip("*"), "suffix" if text.startswith("*") else "prefix")
-    return Word(text)
-
-
-def words(raw: Iterable[str | Mapping[str, Any]]) -> tuple[Word, ...]:
-    """All words of a list."""
-    return tuple(word(item) for item in raw)
 
 
 def concept(name: str, raw: Mapping[str, Any]) -> Concept:
@@ -164,4 +143,20 @@ def _example(raw: Mapping[str, Any]) -> Example:
         todo=raw.get("todo", False),
         also=tuple(raw.get("also", ())),
         note=raw.get("note", ""),
+    )
+
+
+def fusion(raw: Mapping[str, Any]) -> Fusion:
+    """How the two readers are joined."""
+    take = raw["take"]
+    return Fusion(
+        doubt=float(raw["doubt"]),
+        sure=float(raw["sure"]),
+        take_assumed=float(take["assumed"]),
+        take_applies=float(take["applies"]),
+        take_otherwise=float(take["otherwise"]),
+        near=float(raw["near"]),
+        agree=float(raw["agree"]),
+        nearest=int(raw["nearest"]),
+        resembles=float(raw["resembles"]),
     )

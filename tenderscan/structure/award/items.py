@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tenderscan.lexicon.fold import fold
 from tenderscan.model.award import Unit
-from tenderscan.model.lexicon import fold
 from tenderscan.structure.layout.paragraphs import BOX, BULLET, NUMBER
 from tenderscan.structure.words import StructureWords, holds, plain
 

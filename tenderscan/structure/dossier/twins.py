@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import combinations
 from zlib import crc32
 
+from tenderscan.lexicon.fold import fold
 from tenderscan.model.document import Origin
-from tenderscan.model.lexicon import fold
 from tenderscan.model.section import StructuredDocument
 from tenderscan.model.twin import OLDER, SAME_TEXT, Twin
 from tenderscan.structure.dossier.versions import Version, newer, version_in_name, version_in_text

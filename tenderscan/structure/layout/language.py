@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from tenderscan.model.lexicon import WORD_PATTERN, fold_word
+from tenderscan.lexicon.fold import WORD_PATTERN, fold_word
 from tenderscan.structure.words import StructureWords
 
 FEWEST, MARGIN = 3, 2.0

@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from tenderscan.lexicon.fold import fold
 from tenderscan.model.document import Document, Element, ElementKind, Origin
-from tenderscan.model.lexicon import fold
 from tenderscan.structure.words import StructureWords
 
 EDGE = 0.13

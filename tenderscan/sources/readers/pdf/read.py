@@ -12,8 +12,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from tenderscan.errors import UnreadableError
+from tenderscan.lexicon.fold import fold
 from tenderscan.model.document import Document, Element, UnreadPage
-from tenderscan.model.lexicon import fold
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.pdf.doubt import with_second_reading
 from tenderscan.sources.readers.pdf.fields import with_fields

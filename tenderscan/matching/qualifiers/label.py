@@ -1,0 +1,128 @@
+"""What the columns and labels of a requirements table say of a row: a demand, a wish, or not asked.
+
+A row may carry its label in a cell of its own ("EIS", "W" under "Type"), by a cross under a labelled column, by yes or
+no under "required?", or by standing in a labelled column; a paragraph may open with its label ("WENS 4: ...").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from tenderscan.lexicon.search import Span
+from tenderscan.matching.qualifiers.situation import Situation
+from tenderscan.matching.words.fragment import Fragment
+from tenderscan.model.match import Cue
+from tenderscan.model.section import BlockKind
+
+OPENING = 3
+"""Tokens in which a paragraph's own label stands, its number included."""
+
+
+class Standing(StrEnum):
+    """What a label makes of the passage."""
+
+    DEMAND = "demand"
+    WISH = "wish"
+    NOT_ASKED = "not-asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label and the words that say it."""
+
+    standing: Standing
+    cue: Cue
+
+
+def label_of(s: Situation) -> Label | None:
+    """The label that the passage carries or stands under, or None."""
+    if s.fragment.block.kind is not BlockKind.TABLE_ROW:
+        return _opening(s)
+    cells = _cells(s.fragment)
+    header = s.reading.header(s.fragment)
+    heads = _cells(header) if header is not None else ()
+    for at, cell in enumerate(cells):
+        head = heads[at] if at < len(heads) else None
+        found = _by_cell(s.fragment, cell, header, head)
+        if found is not None:
+            return found
+    return _by_column(s, cells, header, heads)
+
+
+def _opening(s: Situation) -> Label | None:
+    """A label in capitals or brackets before the text, with a colon, a bracket or a dash after it."""
+    words = s.fragment.tokens.folded
+    for signal, standing in (("wish-label", Standing.WISH), ("requirement-label", Standing.DEMAND)):
+        for hit in s.fragment.hits.get(f"signal:{signal}", ()):
+            after = hit[1] + 1 if hit[1] < len(words) and words[hit[1]][0].isdigit() else hit[1]
+            closed = after < len(words) and words[after] in (":", ")", "]", "\u2013", "|")
+            if hit[0] < OPENING and closed and s.start < hit[1] + OPENING:
+                return Label(standing, Cue(signal, s.fragment.words(hit)))
+    return None
+
+
+def _by_cell(fragment: Fragment, cell: Span, header: Fragment | None, head: Span | None) -> Label | None:
+    """A cell that is a label, or whose mark, yes or no answers the label at its head."""
+    if cell[0] >= cell[1]:
+        return None
+    typed = header is not None and head is not None and _whole(header, "type-label", head)
+    for signal, standing in (("wish-label", Standing.WISH), ("requirement-label", Standing.DEMAND)):
+        if _whole(fragment, signal, cell) or (typed and _whole(fragment, f"{signal}-letter", cell)):
+            return Label(standing, Cue(signal, fragment.words(cell)))
+    if header is None or head is None or head[0] >= head[1]:
+        return None
+    words = f"{header.words(head)}: {fragment.words(cell)}"
+    marked = _whole(fragment, "mark", cell)
+    if marked and _whole(header, "wish-label", head):
+        return Label(Standing.WISH, Cue("wish-label", words))
+    if marked and _whole(header, "requirement-label", head):
+        return Label(Standing.DEMAND, Cue("requirement-label", words))
+    if _whole(header, "asked-label", head):
+        if _whole(fragment, "no-answer", cell):
+            return Label(Standing.NOT_ASKED, Cue("no-answer", words))
+        if marked or _whole(fragment, "yes-answer", cell):
+            return Label(Standing.DEMAND, Cue("asked-label", words))
+    return None
+
+
+def _by_column(s: Situation, cells: tuple[Span, ...], header: Fragment | None, heads: tuple[Span, ...]) -> Label | None:
+    """The head of the column in which the evidence itself stands."""
+    first = s.evidence[0]
+    at = next((i for i, (begin, end) in enumerate(cells) if begin <= first < end), len(heads))
+    if header is None or at >= len(heads):
+        return None
+    for signal, standing in (("wish-label", Standing.WISH), ("requirement-label", Standing.DEMAND)):
+        if _whole(header, signal, heads[at]):
+            return Label(standing, Cue(signal, header.words(heads[at])))
+    return None
+
+
+def _cells(fragment: Fragment) -> tuple[Span, ...]:
+    """The token range of each cell; empty cells have an empty range."""
+    texts = fragment.block.cells
+    if fragment.is_header:
+        return _between_bars(fragment)
+    starts = fragment.tokens.starts
+    return tuple(
+        (
+            next((i for i, start in enumerate(starts) if start >= begin), len(starts)),
+            next((i for i, start in enumerate(starts) if start >= end), len(starts)),
+        )
+        for begin, end in texts
+    )
+
+
+def _between_bars(fragment: Fragment) -> tuple[Span, ...]:
+    bars = [i for i, word in enumerate(fragment.tokens.folded) if word == "|"]
+    edges = [-1, *bars, len(fragment.tokens)]
+    return tuple((left + 1, right) for left, right in pairwise(edges))
+
+
+def _whole(fragment: Fragment, signal: str, cell: Span) -> bool:
+    """Whether a signal fills the cell, but for a mark or bracket at its end."""
+    return any(
+        hit[0] == cell[0] and hit[1] >= cell[1] - 1 and hit[1] <= cell[1]
+        for hit in fragment.hits.get(f"signal:{signal}", ())
+    )

@@ -1,0 +1,50 @@
+"""The lots that a passage names itself: "for lot 2", "percelen 1 en 3", "except lot 4"."""
+
+from __future__ import annotations
+
+from tenderscan.matching.qualifiers.situation import Situation
+
+REACH = 8
+"""Tokens after the word "lot" in which its numbers stand."""
+
+BEFORE = 3
+"""Tokens before the word "lot" in which "except" stands."""
+
+_BETWEEN = frozenset({",", "&", "+", "/", "(", ")"})
+
+
+def lots_named(s: Situation) -> tuple[str, ...]:
+    """The dossier's lots that the passage says it is about, in order; none where it names none, or all of them."""
+    if len(s.reading.lots) < 2:
+        return ()
+    for begin, end in s.own("lot-word"):
+        named = _numbers(s, end) & s.reading.lots
+        if not named:
+            continue
+        excepted = any(begin - BEFORE <= stop <= begin for _, stop in s.own("exception"))
+        chosen = s.reading.lots - named if excepted else named
+        if chosen != s.reading.lots:
+            return tuple(sorted(chosen, key=lambda lot: (len(lot), lot)))
+    return ()
+
+
+def _numbers(s: Situation, at: int) -> frozenset[str]:
+    """Lot numbers in a list from a token on; "1 to 3" counts all between."""
+    words = s.fragment.tokens.folded
+    found: list[str] = []
+    ranging = False
+    joins = {begin for begin, _ in s.own("list-join")}
+    ranges = {begin for begin, _ in s.own("range-join")}
+    for place in range(at, min(at + REACH, s.end)):
+        word = words[place].upper()
+        if word in s.reading.lots or (word.lstrip("0") or word) in s.reading.lots:
+            lot = word if word in s.reading.lots else word.lstrip("0")
+            if ranging and found and found[-1].isdecimal() and lot.isdecimal():
+                found += [str(number) for number in range(int(found[-1]) + 1, int(lot))]
+            found.append(lot)
+            ranging = False
+        elif place in ranges:
+            ranging = True
+        elif place not in joins and words[place] not in _BETWEEN:
+            break
+    return frozenset(found)

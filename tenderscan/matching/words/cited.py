@@ -1,0 +1,95 @@
+"""What stands in the articles that a passage cites: "breach of sections 6.3 and 6.7" speaks of what those ask.
+
+A concept that a rule names as `cited:<concept>` is found where a passage cites an article of its own document by
+its number, or points back to its own article ("the obligations of this article"), and that article holds the concept.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tenderscan.lexicon.search import Span
+from tenderscan.matching.words.articles import LABEL, citing, numbers
+from tenderscan.matching.words.fragment import Fragment
+from tenderscan.model.rule import CITED, Rulebook
+from tenderscan.model.section import BlockKind, StructuredDocument
+
+_OWN = "signal:this-clause"
+_ELSEWHERE = "signal:law-reference"
+_SILENT = (BlockKind.CONTENTS_ENTRY, BlockKind.TITLE)
+
+
+def asked_of_articles(rulebook: Rulebook) -> frozenset[str]:
+    """The concepts that rules look for in cited articles."""
+    named = (name for c in rulebook.criteria for way in c.evidence for name in way.expression.concepts())
+    return frozenset(name.removeprefix(CITED) for name in named if name.startswith(CITED))
+
+
+def with_cited(
+    document: StructuredDocument, fragments: Sequence[Fragment], asked: frozenset[str], words: Sequence[str]
+) -> tuple[Fragment, ...]:
+    """The fragments of one document, with what the articles that they cite hold among their hits.
+
+    `words` are what may stand before an article's number. The hit is the citation itself, token by token.
+    """
+    held = _held(fragments, asked)
+    if not held:
+        return tuple(fragments)
+    labelled = _labelled(document)
+    pattern = citing(words)
+    return tuple(_added(f, dict(_cites(f, pattern, labelled)), held) for f in fragments)
+
+
+def _held(fragments: Iterable[Fragment], asked: frozenset[str]) -> dict[int, frozenset[str]]:
+    """The asked concepts that the text and the heading of each section hold."""
+    held: dict[int, set[str]] = defaultdict(set)
+    for fragment in fragments:
+        if not fragment.is_header and fragment.block.kind not in _SILENT:
+            held[fragment.block.section] |= asked & fragment.hits.keys()
+    return {section: frozenset(found) for section, found in held.items() if found}
+
+
+def _labelled(document: StructuredDocument) -> dict[str, tuple[int, ...]]:
+    """The sections under each article's number, those within it too."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for number in range(len(document.sections)):
+        node = document.sections[number]
+        while True:
+            label = LABEL.search(node.label)
+            if label:
+                found[label.group()].add(number)
+            if node.parent is None:
+                break
+            node = document.sections[node.parent]
+    return {label: tuple(sorted(sections)) for label, sections in found.items()}
+
+
+def _cites(
+    fragment: Fragment, pattern: re.Pattern[str], labelled: Mapping[str, tuple[int, ...]]
+) -> Iterator[tuple[Span, tuple[int, ...]]]:
+    """Each citation of the fragment, and the sections that it leads to."""
+    if fragment.is_header or fragment.block.kind is BlockKind.HEADING:
+        return
+    outside = fragment.hits.get(_ELSEWHERE, ())
+    for match in pattern.finditer(fragment.tokens.text):
+        start = max(0, bisect_right(fragment.tokens.starts, match.start()) - 1)
+        end = max(start + 1, bisect_right(fragment.tokens.starts, match.end() - 1))
+        if any(begin < end and start < stop for begin, stop in outside):
+            continue
+        yield (start, end), tuple(s for label in numbers(match) for s in labelled.get(label, ()))
+    for span in fragment.hits.get(_OWN, ()):
+        yield span, (fragment.block.section,)
+
+
+def _added(fragment: Fragment, cites: Mapping[Span, tuple[int, ...]], held: Mapping[int, frozenset[str]]) -> Fragment:
+    hits: dict[str, list[Span]] = defaultdict(list)
+    for span, sections in sorted(cites.items()):
+        for concept in sorted(frozenset().union(*(held.get(section, frozenset()) for section in sections))):
+            hits[f"{CITED}{concept}"].append(span)
+    if not hits:
+        return fragment
+    return replace(fragment, hits={**fragment.hits, **{name: tuple(spans) for name, spans in hits.items()}})

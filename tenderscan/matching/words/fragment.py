@@ -1,0 +1,64 @@
+"""A block with what was found in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tenderscan.lexicon.search import Span
+from tenderscan.lexicon.tokens import Tokens
+from tenderscan.model.section import Block
+
+Hits = dict[str, tuple[Span, ...]]
+"""The token ranges of each concept (by id), signal (`signal:<name>`) and reference (`reference:<id>`)."""
+
+STEPS = {
+    "proof": ("proof",),
+    "self-declaration": ("self-declaration",),
+    "check": ("check",),
+    "sanction": ("sanction", "refusal"),
+}
+"""The steps of the proof chain, and the signals that tell each."""
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A block, or a table's header row, with what was found in it.
+
+    `bounds` are its sentences; `taken` holds the hits lost to a look-alike; `open` are the token ranges that a
+    template leaves to be filled in. All ranges are half-open, of tokens.
+    """
+
+    document: int
+    block: Block
+    tokens: Tokens
+    bounds: tuple[Span, ...]
+    hits: Hits
+    taken: Hits = field(default_factory=dict)
+    is_header: bool = False
+    open: tuple[Span, ...] = ()
+
+    def sentence_at(self, token: int) -> Span:
+        """The token range of the sentence that holds a token."""
+        starts = [start for start, _ in self.bounds]
+        return self.bounds[max(0, bisect_right(starts, token) - 1)]
+
+    @cached_property
+    def steps(self) -> dict[str, tuple[Span, ...]]:
+        """By step of the proof chain where the fragment speaks of it, in order; steps it lacks are left out."""
+        found = {}
+        for step, signals in STEPS.items():
+            hits = sorted(hit for signal in signals for hit in self.hits.get(f"signal:{signal}", ()))
+            if hits:
+                found[step] = tuple(hits)
+        return found
+
+    def chars(self, start: int, end: int) -> Span:
+        """Offsets in the block's clean text of a token range."""
+        return self.tokens.starts[start], self.tokens.ends[end - 1]
+
+    def words(self, span: Span) -> str:
+        """The text of a token range as it stands."""
+        start, end = self.chars(*span)
+        return self.tokens.text[start:end]

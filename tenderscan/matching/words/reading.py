@@ -1,0 +1,97 @@
+"""A document as matching sees it: its fragments, and how they hang together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from tenderscan.matching.words.clauses import steps_by_article
+from tenderscan.matching.words.fragment import STEPS, Fragment
+from tenderscan.model.section import BlockKind, Section, StructuredDocument
+
+_NO_BODY = (BlockKind.HEADING, BlockKind.CONTENTS_ENTRY, BlockKind.TITLE)
+
+
+@dataclass(frozen=True)
+class DocumentReading:
+    """A document's fragments by block id, and the groups in which they speak together.
+
+    `index` is the document's place in the dossier, `lots` are the dossier's lots, `article_words` what may stand
+    before an article's number. `filled` is the same document with the words that stand in its placeholders taken as
+    text, where there are such.
+    """
+
+    index: int
+    structured: StructuredDocument
+    fragments: tuple[Fragment, ...]
+    headers: dict[tuple[str, ...], Fragment]
+    title: Fragment | None = None
+    lots: frozenset[str] = frozenset()
+    article_words: tuple[str, ...] = ()
+    filled: DocumentReading | None = None
+
+    @cached_property
+    def cited(self) -> dict[str, tuple[Fragment, ...]]:
+        """Fragments that say what follows for another article, by its number (clauses)."""
+        return steps_by_article(self.structured, self.sections, self.headings, self.article_words)
+
+    @cached_property
+    def sections(self) -> dict[int, tuple[Fragment, ...]]:
+        """The body fragments directly under each heading, in order."""
+        grouped: dict[int, list[Fragment]] = defaultdict(list)
+        for fragment in self.fragments:
+            if fragment.block.kind not in _NO_BODY:
+                grouped[fragment.block.section].append(fragment)
+        return {section: tuple(found) for section, found in grouped.items()}
+
+    @cached_property
+    def steps_back(self) -> dict[int, dict[str, tuple[Fragment, ...]]]:
+        """By section and step of the proof chain, the first fragments that point back and hold the step.
+
+        Two of them, so that one that asks may be left out: a long section is not walked for each of its demands.
+        """
+        return {
+            section: {step: tuple(f for f in fragments if step in f.steps)[:2] for step in STEPS}
+            for section, fragments in self.pointing_back.items()
+        }
+
+    @cached_property
+    def pointing_back(self) -> dict[int, tuple[Fragment, ...]]:
+        """The fragments of each section that speak of what stands before them ("these obligations")."""
+        signals = ("signal:this-clause", "signal:anaphora")
+        return {
+            section: tuple(f for f in mates if any(signal in f.hits for signal in signals))
+            for section, mates in self.sections.items()
+        }
+
+    @cached_property
+    def answers(self) -> dict[int, Fragment]:
+        """The answer to each question, by the question's block id."""
+        return {f.block.answers: f for f in reversed(self.fragments) if f.block.answers is not None}
+
+    @cached_property
+    def lists(self) -> dict[int, tuple[Fragment, ...]]:
+        """The items that each lead-in leads, by the lead-in's block id."""
+        grouped: dict[int, list[Fragment]] = defaultdict(list)
+        for fragment in self.fragments:
+            if fragment.block.lead_in is not None:
+                grouped[fragment.block.lead_in].append(fragment)
+        return {lead: tuple(found) for lead, found in grouped.items()}
+
+    @cached_property
+    def headings(self) -> dict[int, Fragment]:
+        """The heading of each section that has one."""
+        return {f.block.section: f for f in self.fragments if f.block.kind is BlockKind.HEADING}
+
+    def heading_of(self, fragment: Fragment) -> Fragment | None:
+        """The heading that a fragment stands under, or None."""
+        return self.headings.get(fragment.block.section)
+
+    def section(self, fragment: Fragment) -> Section:
+        """The section that holds a fragment."""
+        return self.structured.sections[fragment.block.section]
+
+    def header(self, fragment: Fragment) -> Fragment | None:
+        """The header row of a table row, or None."""
+        return self.headers.get(fragment.block.header) if fragment.block.header else None
