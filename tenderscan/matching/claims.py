@@ -16,6 +16,7 @@ from tenderscan.matching.fusion import (
     nearest,
     proposed,
     recognised,
+    second_opinion,
     telling,
 )
 from tenderscan.matching.learned import Model
@@ -80,7 +81,7 @@ def _joined(readings: Sequence[DocumentReading], by_words: Sequence[list[Claim]]
         found += checked(own, recognition, fusion)
         for name, unit, probability in proposed(recognition, own, fusion):
             if name in learned.criteria:
-                found.append(_recognised(learned.criteria[name], recognition, unit, probability, fusion.lowest))
+                found.append(_recognised(learned.criteria[name], recognition, unit, probability, fusion))
     speaking = {claim.criterion for claim in found if not claim.dropped}
     silent = [criterion for name, criterion in learned.criteria.items() if name not in speaking]
     told = {(claim.criterion, claim.place.document, claim.place.block) for claim in found}
@@ -103,7 +104,7 @@ def _joined(readings: Sequence[DocumentReading], by_words: Sequence[list[Claim]]
 
 
 def _recognised(
-    criterion: Criterion, recognition: Recognition, unit: Shown, probability: float, least: float
+    criterion: Criterion, recognition: Recognition, unit: Shown, probability: float, fusion: Fusion
 ) -> Claim:
     """What a passage says of a criterion that no word of the rules named in it: the same engine judges it."""
     reading, fragment = recognition.reading, unit.fragment
@@ -118,9 +119,12 @@ def _recognised(
     rule = Rule(criterion, alternative, frozenset(), "sentence")
     begin, end = fragment.sentence_at(named.start)[0], fragment.sentence_at(max(named.end - 1, named.start))[1]
     context = hanging_from(reading, fragment)
-    claim = _claim(rule, situation(reading, fragment, (begin, end), (named,), context), (named,))
+    s = situation(reading, fragment, (begin, end), (named,), context)
+    claim = _claim(rule, s, (named,))
+    if not claim.dropped and claim.stance is Stance.ASKS:
+        claim = second_opinion(claim, s, *recognition.model.stance(unit.passage), fusion.stance)
     claim = replace(claim, reader="learned", probability=probability, strength=min(claim.strength, 0.6 + probability / 4))
-    if probability < least and not claim.dropped:
+    if probability < fusion.lowest and not claim.dropped:
         claim = replace(claim, stance=Stance.MENTIONS, reasons=(), gaps=(), dropped=UNSURE)
     return claim
 

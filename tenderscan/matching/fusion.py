@@ -17,6 +17,7 @@ import numpy as np
 
 from tenderscan.lexicon.search import Span
 from tenderscan.matching.learned import Model, Recognised
+from tenderscan.matching.qualifiers.situation import Situation
 from tenderscan.matching.recognition import Shown, shown
 from tenderscan.matching.words.expressions import Found
 from tenderscan.matching.words.reading import DocumentReading
@@ -28,6 +29,12 @@ OTHER, UNSURE, RESEMBLES = "other-subject", "unsure", "resembles"
 
 RECOGNISED = "learned"
 """The concept and the alternative of a passage that no words found."""
+
+DENIALS = ("waiver", "negation", "negating-article", "refusal", "without", "no-answer")
+"""Signals of which a passage that is heard as a waiver must hold one."""
+
+WEAKER = (("policy", "buyer-policy"), ("law-only", "law-only"), ("weakener", "not-binding"), ("permission", "not-binding"))
+"""Signals that tell why a passage that is heard as weak is so; else it is vague."""
 
 SHORTEST = 3
 """Words, at least, in which a passage that was recognised is held to say what it says."""
@@ -144,6 +151,25 @@ def nearest(
             if block not in blocks and len(blocks) < fusion.nearest:
                 blocks.add(block)
                 yield criterion, recognition, unit, value
+
+
+def second_opinion(claim: Claim, s: Situation, stance: str, share: float, least: float) -> Claim:
+    """A demand that the engine of force took at its word, as the reader hears it, where that is sure (`least`).
+
+    What is weak in plain words ("thinks about", "would welcome") holds none of the cues. A waiver needs a word that
+    denies besides: a passage is never lifted by its tone.
+    """
+    if share < least:
+        return claim
+    if stance == "contradicted":
+        for signal in DENIALS:
+            cues = s.cues(signal) or s.around(signal)
+            if cues:
+                return replace(claim, stance=Stance.WAIVES, cues=(*claim.cues, cues[0]), gaps=(), chain=())
+    if stance == "weak":
+        reason = next((reason for signal, reason in WEAKER if s.says(signal)), "vague")
+        return replace(claim, stance=Stance.WEAKENS, reasons=(reason,))
+    return claim
 
 
 def telling(recognition: Recognition, unit: Shown, criterion: str) -> Found:

@@ -220,7 +220,8 @@ class Fusion:
     """How words and the learned reader are joined; probabilities from 0 to 1 (rules/readers/fusion.yaml).
 
     `take_assumed`, `take_applies` and `take_otherwise` are the probabilities from which a passage that no words found
-    becomes a claim, by what shows that the criterion applies.
+    becomes a claim, by what shows that the criterion applies; `stance` the share from which the reader may hear a demand
+    as weak or waived.
     """
 
     doubt: float = 0.0
@@ -230,6 +231,7 @@ class Fusion:
     take_otherwise: float = 1.01
     near: float = 1.01
     agree: float = 1.01
+    stance: float = 1.01
     nearest: int = 0
     resembles: float = 1.01
 

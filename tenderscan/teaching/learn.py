@@ -14,7 +14,7 @@ from tenderscan.matching.learned import Model
 from tenderscan.matching.learned.training import Lesson, learn
 from tenderscan.model.rule import Criterion
 from tenderscan.sources.readers.text.plain import read_text
-from tenderscan.teaching.labelled import TaughtPassage, taught_passages
+from tenderscan.evaluation.labelled import TaughtPassage, taught_passages
 from tenderscan.teaching.lessons import Quoted, lessons
 
 BATCH = 200
@@ -39,7 +39,7 @@ def of_passages(paths: Iterable[Path]) -> Iterator[Taught]:
 
 def of_passage(passage: TaughtPassage) -> Taught:
     """A passage as it teaches: labels with their quotes, other criteria that it speaks of without."""
-    quotes = [Quoted(label.criterion, label.quote) for label in passage.labels]
+    quotes = [Quoted(label.criterion, label.quote, label.verdict) for label in passage.labels]
     quotes += [Quoted(name) for name in passage.also]
     return Taught(passage.text, passage.id, tuple(quotes))
 
@@ -51,7 +51,8 @@ def of_rules(criteria: Iterable[Criterion]) -> Iterator[Taught]:
             speaks = [] if example.expect == "missing" else [criterion.id]
             names = dict.fromkeys([*speaks, *example.also])
             group = f"{criterion.id}/{example.language}/{number}"
-            yield Taught(example.text, group, tuple(Quoted(name) for name in names))
+            own = {criterion.id: example.expect}
+            yield Taught(example.text, group, tuple(Quoted(name, "", own.get(name, "")) for name in names))
 
 
 def lessons_of_texts(checker: Checker, taught: Sequence[Taught]) -> Iterator[Lesson]:
@@ -80,7 +81,7 @@ def lessons_of_dossier(checker: Checker, dossier: LabelledDossier) -> list[Lesso
         if expected.doubt or not expected.quote:
             unclear.add(name)
         if expected.quote:
-            quotes.append(Quoted(name, expected.quote))
+            quotes.append(Quoted(name, expected.quote, expected.verdict))
     quotes += [Quoted(name, quote) for name, quote in dossier.passages]
     made = lessons(readings, quotes, dossier.name, natural=True)
     return [replace(lesson, unsaid=lesson.unsaid | (unclear - set(lesson.criteria))) for lesson in made]

@@ -16,10 +16,11 @@ FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A criterion and the words that speak of it; no words mean the whole text."""
+    """A criterion, the words that speak of it (none mean the whole text), and the verdict, where one is given."""
 
     criterion: str
     quote: str = ""
+    verdict: str = ""
 
 
 def lessons(
@@ -33,6 +34,7 @@ def lessons(
     units = [unit for reading in readings for unit in shown(reading)]
     marks = [set[str]() for _ in units]
     unsaid = [set[str]() for _ in units]
+    verdicts = [set[str]() for _ in units]
     places = _places(readings)
     for quoted in quotes:
         spans = found(quoted.quote, places) if quoted.quote else None
@@ -42,13 +44,17 @@ def lessons(
             if spans is None:
                 alone = unit.whole or sum(len(r.fragments) for r in readings) == len(unit.fragment.bounds) == 1
                 (marks if alone else unsaid)[at].add(quoted.criterion)
+                verdicts[at].add(quoted.verdict)
             elif _speaks(unit, spans):
                 marks[at].add(quoted.criterion)
+                verdicts[at].add(quoted.verdict)
             elif any(unit.fragment is fragment for fragment, _ in spans):
                 unsaid[at].add(quoted.criterion)
-    for unit, own, silent in zip(units, marks, unsaid, strict=True):
-        if own or not (silent and not natural and not own):
-            yield Lesson(unit.passage, tuple(sorted(own)), group, natural, frozenset(silent - own))
+    for unit, own, silent, said in zip(units, marks, unsaid, verdicts, strict=True):
+        told = said - {""}
+        if own or not silent or natural:
+            stance = told.pop() if own and len(told) == 1 else ""
+            yield Lesson(unit.passage, tuple(sorted(own)), group, natural, frozenset(silent - own), stance)
 
 
 Spot = tuple[object, int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
@@ -48,7 +48,8 @@ class Model:
     """Weights by bucket and class, the last class being "none"; how much a bucket tells; and the calibration.
 
     `weights` are int8 of shape (BUCKETS, classes), `telling` uint8 by bucket. A logit is the weighed sum divided by
-    the passage's length, times `unit`. `worth` holds (score, probability) pairs, rising in both.
+    the passage's length, times `unit`. `worth` holds (score, probability) pairs, rising in both. `stances` is a second
+    model, of what a passage does with what it speaks of; its classes stand in place of criteria.
     """
 
     criteria: tuple[str, ...]
@@ -57,6 +58,7 @@ class Model:
     unit: float
     worth: tuple[tuple[float, float], ...]
     facts: Mapping[str, object] = field(default_factory=dict)
+    stances: Model | None = None
 
     def read(self, passages: Sequence[Passage]) -> Recognised:
         """Probabilities for passages; each row depends on its own passage alone."""
@@ -115,6 +117,9 @@ class Model:
 
     def write(self, path: Path) -> None:
         """Write the model: a line of JSON, then the weights and what buckets tell, byte for byte."""
+        path.write_bytes(self._packed() + (self.stances._packed() if self.stances else b""))
+
+    def _packed(self) -> bytes:
         head = {
             "format": FORMAT,
             "criteria": self.criteria,
@@ -123,7 +128,15 @@ class Model:
             "facts": dict(self.facts),
         }
         line = json.dumps(head, ensure_ascii=False, sort_keys=True).encode("utf-8") + b"\n"
-        path.write_bytes(line + self.weights.tobytes() + self.telling.tobytes())
+        return line + self.weights.tobytes() + self.telling.tobytes()
+
+    def stance(self, read: Passage) -> tuple[str, float]:
+        """What a passage most likely does with what it speaks of, and the share of that; empty without such a model."""
+        if self.stances is None:
+            return "", 0.0
+        found = self.stances.read([read]).share[0]
+        best = int(found.argmax())
+        return self.stances.criteria[best], round(float(found[best] / max(found.sum(), 1e-9)), ROUND)
 
 
 def in_steps(total: Whole, length: int, unit: float) -> Whole:
@@ -154,13 +167,21 @@ def worth_of(score: float, worth: Sequence[tuple[float, float]]) -> float:
 def read_model(path: Path) -> Model:
     """A model from its file. Raises ValueError for another format."""
     data = path.read_bytes()
+    model, rest = _unpacked(data, path.name)
+    return replace(model, stances=_unpacked(rest, path.name)[0]) if rest else model
+
+
+def _unpacked(data: bytes, name: str) -> tuple[Model, bytes]:
     line, _, rest = data.partition(b"\n")
-    head = json.loads(line)
+    try:
+        head = json.loads(line)
+    except ValueError:
+        head = {}
     if head.get("format") != FORMAT:
-        raise ValueError(f"{path.name} is no {FORMAT}")
+        raise ValueError(f"{name} is no {FORMAT}")
     classes = len(head["criteria"]) + 1
     size = BUCKETS * classes
-    return Model(
+    model = Model(
         tuple(head["criteria"]),
         np.frombuffer(rest, dtype=np.int8, count=size).reshape(BUCKETS, classes),
         np.frombuffer(rest, dtype=np.uint8, count=BUCKETS, offset=size),
@@ -168,6 +189,7 @@ def read_model(path: Path) -> Model:
         tuple((float(score), float(value)) for score, value in head["worth"]),
         head["facts"],
     )
+    return model, rest[size + BUCKETS :]
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from tenderscan.matching.learned.features import BUCKETS, Passage, weighed
 from tenderscan.matching.learned.model import PARTS, Model, in_steps, scored
 from tenderscan.matching.learned.numbers import halved_log, likely, shares
 
-EPOCHS = 8
+EPOCHS = 5
 RATE = 0.3
 STIFF = 0.01
 """What a row's squared gradients begin with: the first lessons move it less."""
@@ -28,7 +28,7 @@ FLAT = 1 / 256
 FINE = 1 << 18
 """Parts of a weight while it is learned."""
 
-LOUD = 8.0
+LOUD = 6.0
 """Logits that a passage of weights of one stands for."""
 
 TELLING = 16
@@ -37,8 +37,11 @@ TELLING = 16
 ORDINARY = 0.4
 """What an ordinary sentence of a whole tender weighs as a lesson: there are many, and most are alike."""
 
-FOLDS = 5
+FOLDS = 4
 """Parts of the lessons; the worth of scores is measured on each with what the others taught."""
+
+STANCES = ("contradicted", "met", "weak")
+"""Verdicts of passages that speak of a criterion."""
 
 FEWEST = 25
 """Scores that a step of the calibration rests on."""
@@ -50,7 +53,8 @@ class Lesson:
 
     `group` names what it was taken from: lessons of one group are never on both sides of a measurement. `natural`
     where it stands among its neighbours, as in a whole tender, so that it tells how often anything is spoken of.
-    `also` are criteria that may be spoken of, of which nothing is said here.
+    `unsaid` are criteria that may be spoken of, of which nothing is said here; `stance` is the verdict on
+    what is spoken of, where it is one.
     """
 
     passage: Passage
@@ -58,6 +62,7 @@ class Lesson:
     group: str
     natural: bool = False
     unsaid: frozenset[str] = frozenset()
+    stance: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,17 @@ def learn(lessons: Sequence[Lesson], criteria: Sequence[str], *, folds: int = FO
     worth = calibrated(steps[natural], [lessons[at] for at in natural], names)
     weights, telling, unit = _taught(lessons, names)
     facts = {"lessons": len(lessons), "natural": sum(lesson.natural for lesson in lessons)}
-    return Model(names, weights, telling, unit, worth, facts)
+    return Model(names, weights, telling, unit, worth, facts, learn_stances(lessons))
+
+
+def learn_stances(lessons: Sequence[Lesson]) -> Model | None:
+    """What a passage does with what it speaks of, whatever that is: met, weak or contradicted."""
+    told = [
+        replace(lesson, criteria=(lesson.stance,), unsaid=frozenset(), natural=False)
+        for lesson in lessons
+        if lesson.stance in STANCES
+    ]
+    return Model(STANCES, *_taught(told, STANCES), ((0.0, 0.0),)) if told else None
 
 
 def out_of_fold(lessons: Sequence[Lesson], criteria: Sequence[str], folds: int = FOLDS) -> NDArray[np.int64]:

@@ -157,6 +157,7 @@ def fusion(raw: Mapping[str, Any]) -> Fusion:
         take_otherwise=float(take["otherwise"]),
         near=float(raw["near"]),
         agree=float(raw["agree"]),
+        stance=float(raw["stance"]),
         nearest=int(raw["nearest"]),
         resembles=float(raw["resembles"]),
     )

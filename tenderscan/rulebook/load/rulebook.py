@@ -20,7 +20,7 @@ Item = TypeVar("Item", Word, str)
 Noun = Literal["criterion", "concept", "profile", "reference"]
 
 FOLDERS = ("criteria", "vocabulary", "signals", "structure", "texts", "profiles", "references", "readers")
-FORMAT = 5
+FORMAT = 6
 """Raised when the kept form changes its meaning."""
 
 
