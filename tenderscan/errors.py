@@ -38,3 +38,11 @@ class NothingToJudgeError(TenderscanError):
 
 class SettingsError(TenderscanError):
     """The configuration, a file of suppressions or a baseline is wrong: file, key and the mend."""
+
+
+class StoreError(TenderscanError):
+    """The store of an audit cannot be opened, read or written."""
+
+
+class MissingPartError(TenderscanError):
+    """An optional part of tenderscan is not installed."""

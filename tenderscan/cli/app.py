@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from tenderscan import __version__
+from tenderscan.cli.audit import app as audit_app
 from tenderscan.cli.rules import app as rules_app
 
 PROFILE = "flemish-municipality"
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 
 app.add_typer(rules_app, name="rules")
+app.add_typer(audit_app, name="audit")
 
 
 def _version(wanted: bool) -> None:

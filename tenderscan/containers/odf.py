@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
-
 from lxml import etree
 
-from tenderscan.containers.xml import parse
-from tenderscan.containers.zip import TooLargeError, open_zip, unpacked
+from tenderscan.containers.package import BREAKAGE, part_root
+from tenderscan.containers.zip import open_zip
 from tenderscan.errors import UnreadableError
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -19,10 +16,7 @@ FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
-MOST_BYTES = 200_000_000
-"""Unpacked size of one part beyond which it is taken for a bomb."""
-
-_BREAKAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, ValueError)
+_BREAKAGE = (*BREAKAGE, ValueError)
 
 
 class OdfPackage:
@@ -35,12 +29,12 @@ class OdfPackage:
         self._path = path
         try:
             with open_zip(data) as archive:
-                manifest = self._part(archive, "META-INF/manifest.xml")
+                manifest = part_root(archive, "META-INF/manifest.xml", path)
                 if manifest is not None and any("encryption-data" in str(n.tag) for n in manifest.iter()):
                     raise UnreadableError(f"{path} is protected by a password.", "Take the password off and save it.")
-                content = self._part(archive, "content.xml")
-                self.styles = self._part(archive, "styles.xml")
-                meta = self._part(archive, "meta.xml")
+                content = part_root(archive, "content.xml", path)
+                self.styles = part_root(archive, "styles.xml", path)
+                meta = part_root(archive, "meta.xml", path)
         except _BREAKAGE as error:
             raise UnreadableError(f"{path} is broken or cut off.", "Open it and save it anew.") from error
         if content is None:
@@ -55,14 +49,6 @@ class OdfPackage:
         if found is None:
             raise UnreadableError(f"{self._path} holds no {kind}.", "Open it and save it anew.")
         return found
-
-    def _part(self, archive: zipfile.ZipFile, name: str) -> etree._Element | None:
-        if name not in archive.namelist():
-            return None
-        try:
-            return parse(unpacked(archive, name, MOST_BYTES), self._path)
-        except TooLargeError as error:
-            raise UnreadableError(f"{self._path} is too large unpacked.", "Check where it comes from.") from error
 
 
 def name(node: etree._Element) -> str:

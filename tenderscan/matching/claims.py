@@ -123,7 +123,9 @@ def _recognised(
     claim = _claim(rule, s, (named,))
     if not claim.dropped and claim.stance is Stance.ASKS:
         claim = second_opinion(claim, s, *recognition.model.stance(unit.passage), fusion.stance)
-    claim = replace(claim, reader="learned", probability=probability, strength=min(claim.strength, 0.6 + probability / 4))
+    claim = replace(
+        claim, reader="learned", probability=probability, strength=min(claim.strength, 0.6 + probability / 4)
+    )
     if probability < fusion.lowest and not claim.dropped:
         claim = replace(claim, stance=Stance.MENTIONS, reasons=(), gaps=(), dropped=UNSURE)
     return claim

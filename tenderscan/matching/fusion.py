@@ -33,7 +33,12 @@ RECOGNISED = "learned"
 DENIALS = ("waiver", "negation", "negating-article", "refusal", "without", "no-answer")
 """Signals of which a passage that is heard as a waiver must hold one."""
 
-WEAKER = (("policy", "buyer-policy"), ("law-only", "law-only"), ("weakener", "not-binding"), ("permission", "not-binding"))
+WEAKER = (
+    ("policy", "buyer-policy"),
+    ("law-only", "law-only"),
+    ("weakener", "not-binding"),
+    ("permission", "not-binding"),
+)
 """Signals that tell why a passage that is heard as weak is so; else it is vague."""
 
 SHORTEST = 3
@@ -92,9 +97,7 @@ def checked(claims: Iterable[Claim], recognition: Recognition, fusion: Fusion) -
             continue
         own = column[claim.criterion]
         probability = float(seen.probability[rows, own].max())
-        claim = replace(
-            claim, probability=probability, reader="both" if probability >= fusion.agree else "words"
-        )
+        claim = replace(claim, probability=probability, reader="both" if probability >= fusion.agree else "words")
         rival, share = _rival(seen, rows, own)
         counts = not claim.dropped and claim.stance is not Stance.MENTIONS
         if counts and probability < fusion.doubt and share >= fusion.sure:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tenderscan.lexicon.search import Span
 from tenderscan.matching.learned import Passage
 from tenderscan.matching.learned.features import passage
-from tenderscan.matching.words.passages import lead_in
 from tenderscan.matching.words.fragment import Fragment
+from tenderscan.matching.words.passages import lead_in
 from tenderscan.matching.words.reading import DocumentReading
-from tenderscan.lexicon.search import Span
 from tenderscan.model.document import Origin
 from tenderscan.model.section import BlockKind
 

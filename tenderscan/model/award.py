@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tenderscan.model.section import StructuredDocument
+
 Unit = Literal["percent", "points", ""]
 
 
@@ -42,3 +44,15 @@ class AwardGroup:
     total: float | None = None
     notice: bool = False
     cued: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AwardLists:
+    """All lists of award criteria of a dossier, and their names as a text in which words can be looked for.
+
+    Block number n of `spoken` holds item number n of `items`, so that what is found there tells what that item rewards.
+    """
+
+    groups: tuple[AwardGroup, ...] = ()
+    items: tuple[AwardItem, ...] = ()
+    spoken: StructuredDocument | None = None

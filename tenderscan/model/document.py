@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -210,3 +210,14 @@ class Reading:
 
     dossier: Dossier
     others: Mapping[str, Document] = field(default_factory=dict)
+
+
+MOST_NAMED = 3
+"""Files named in the one sentence that says why nothing could be judged."""
+
+
+def nothing_to_judge(rejected: Sequence[Rejection]) -> tuple[str, str]:
+    """Why a dossier has no document that can be judged, and what to do."""
+    if rejected:
+        return " ".join(rejection.sentence() for rejection in rejected[:MOST_NAMED]), ""
+    return "No document was found in what was named.", "Name a PDF, a Word file, a folder or a ZIP."

@@ -111,8 +111,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """All that matching found in a dossier."""
+    """All that matching found in a dossier.
+
+    `award` are the claims in the names of its award criteria; their place counts in `AwardLists.spoken`.
+    """
 
     claims: tuple[Claim, ...]
     traces: tuple[Trace, ...]
     references: tuple[Citation, ...] = ()
+    award: tuple[Claim, ...] = ()

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from lxml import etree
 
 from tenderscan.containers.ooxml.comments import Comments, anchor, ends, reference
-from tenderscan.containers.ooxml.elements import W, element
+from tenderscan.containers.ooxml.elements import element
 from tenderscan.containers.ooxml.file import WordFile
+from tenderscan.containers.ooxml.words import W
 from tenderscan.errors import TenderscanError
 from tenderscan.model.document import Document
 from tenderscan.model.report import Evidence, Finding, VerdictKind

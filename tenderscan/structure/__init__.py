@@ -1,9 +1,10 @@
-"""Structure: clean text in blocks and sections, with language, lots and what each section speaks as."""
+"""Structure: takes documents as elements, gives blocks and sections, with their language, lots and provisions."""
 
-from tenderscan.structure.award.lists import as_document, award_groups
+from tenderscan.structure.award.spoken import award_lists
 from tenderscan.structure.build import structure
 from tenderscan.structure.dossier.annexes import cited_but_absent
+from tenderscan.structure.dossier.languages import languages_of
 from tenderscan.structure.dossier.twins import twins
 from tenderscan.structure.words import StructureWords
 
-__all__ = ["StructureWords", "as_document", "award_groups", "cited_but_absent", "structure", "twins"]
+__all__ = ["StructureWords", "award_lists", "cited_but_absent", "languages_of", "structure", "twins"]

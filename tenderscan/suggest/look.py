@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tenderscan.containers.ooxml.elements import W, local
+from tenderscan.containers.ooxml.words import W
+from tenderscan.containers.ooxml.words import name as local
 from tenderscan.model.document import Origin
 from tenderscan.model.section import Block, BlockKind, StructuredDocument
 from tenderscan.suggest.model import Spot

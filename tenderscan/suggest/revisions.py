@@ -8,17 +8,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tenderscan.containers.ooxml.comments import child_of
-from tenderscan.containers.ooxml.elements import (
-    GONE,
-    SPACE,
-    W,
-    clone,
-    element,
-    local,
-    paragraph_properties,
-    run,
-    set_mark,
-)
+from tenderscan.containers.ooxml.elements import SPACE, clone, element, paragraph_properties, run, set_mark
+from tenderscan.containers.ooxml.words import GONE, W
+from tenderscan.containers.ooxml.words import name as local
 from tenderscan.word.alignment import Stretch
 from tenderscan.word.runs import cut
 

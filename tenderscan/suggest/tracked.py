@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tenderscan.containers.ooxml.comments import Comments, anchor, ends, reference
-from tenderscan.containers.ooxml.elements import W, element, local
+from tenderscan.containers.ooxml.elements import element
 from tenderscan.containers.ooxml.file import WordFile
+from tenderscan.containers.ooxml.words import W
+from tenderscan.containers.ooxml.words import name as local
 from tenderscan.model.section import Block, StructuredDocument
 from tenderscan.suggest.look import EMPHASIS, Look, Looks, outermost
 from tenderscan.suggest.model import AUTHOR, Amendment, Insertion, Spot

@@ -10,11 +10,11 @@ from tenderscan.check import Checker, CheckOptions
 from tenderscan.errors import NothingToJudgeError, UsageError
 from tenderscan.evaluation.examples import clauses
 from tenderscan.evaluation.gold import ABSENT, LabelledDossier, dossiers
+from tenderscan.evaluation.labelled import TaughtPassage, taught_passages
 from tenderscan.matching.learned import Model
 from tenderscan.matching.learned.training import Lesson, learn
 from tenderscan.model.rule import Criterion
 from tenderscan.sources.readers.text.plain import read_text
-from tenderscan.evaluation.labelled import TaughtPassage, taught_passages
 from tenderscan.teaching.lessons import Quoted, lessons
 
 BATCH = 200
@@ -59,7 +59,7 @@ def lessons_of_texts(checker: Checker, taught: Sequence[Taught]) -> Iterator[Les
     """The lessons of labelled texts, each a document of its own."""
     for at in range(0, len(taught), BATCH):
         batch = taught[at : at + BATCH]
-        readings = checker.readings([read_text(item.text, "passage") for item in batch])
+        readings = checker.cut([read_text(item.text, "passage") for item in batch])
         for item, reading in zip(batch, readings, strict=True):
             yield from lessons([reading], item.quotes, item.group)
 
@@ -70,10 +70,10 @@ def lessons_of_dossier(checker: Checker, dossier: LabelledDossier) -> list[Lesso
     Of a criterion that is labelled in doubt, or without words that stand in the tender, nothing is told.
     """
     try:
-        structured = checker.structured_paths(dossier.paths)
+        documents = checker.check_paths(dossier.paths).dossier.documents
     except NothingToJudgeError:
         return []
-    readings = checker.readings_of(structured)
+    readings = checker.cut(documents)
     quotes, unclear = [], set()
     for name, expected in dossier.criteria.items():
         if expected.verdict in ("missing", ABSENT, "undecided"):

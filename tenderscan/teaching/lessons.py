@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tenderscan.matching.learned.training import Lesson
-from tenderscan.matching.words.reading import DocumentReading
-from tenderscan.matching.recognition import Shown, shown
 from tenderscan.lexicon.tokens import tokenize
+from tenderscan.matching.learned.training import Lesson
+from tenderscan.matching.recognition import Shown, shown
+from tenderscan.matching.words.reading import DocumentReading
 
 FEWEST = 3
 """Words of a quote in a sentence that make the sentence speak of it; shorter sentences must lie in it whole."""

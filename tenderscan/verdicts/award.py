@@ -68,8 +68,11 @@ def _of_award(criterion: Criterion) -> bool:
     return criterion.nature == "award" or (criterion.nature == "duty" and Provision.AWARD in criterion.provisions)
 
 
-def award_tables(groups: Sequence[AwardGroup], lots: Sequence[Lot], rewards: Rewards) -> tuple[AwardTable, ...]:
+def award_tables(
+    groups: Sequence[AwardGroup], lots: Sequence[Lot], rewarding: frozenset[AwardItem]
+) -> tuple[AwardTable, ...]:
     """The award criteria of each lot, from the most complete list that speaks for it; no table where none does."""
+    rewards = rewarding.__contains__
     named = {lot for group in groups for lot in group.lots}
     if len(lots) < FEWEST_LOTS < len(named) + 1:
         lots = [Lot(lot) for lot in sorted(named, key=lambda lot: (len(lot), lot))]

@@ -15,7 +15,7 @@ RESEMBLES = "resembles"
 """The reason of a near miss that is only the nearest there is: it is told of a criterion that is missing, not else."""
 
 
-def counted(claims: Iterable[Claim], fusion: Fusion, ground: str, *, applies: bool) -> list[Claim]:
+def counted(claims: Iterable[Claim], fusion: Fusion, ground: str = "assumed", *, applies: bool = True) -> list[Claim]:
     """The claims on one criterion; a recognised passage that is not sure enough becomes a near miss.
 
     Where nothing shows that the criterion applies, a passage must be the surer (rules/readers/fusion.yaml, `take`).

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-from tenderscan.model.annex import CitedAnnex
-from tenderscan.model.document import Lot
-from tenderscan.model.match import Claim, Matches, Stance
+from tenderscan.model.match import Claim, Stance
 from tenderscan.model.report import Finding, Level, VerdictKind
-from tenderscan.model.rule import Criterion, Fusion, Rulebook
-from tenderscan.model.section import StructuredDocument
-from tenderscan.verdicts.advice import Reader, advice, because, why
+from tenderscan.model.rule import Criterion, Rulebook
+from tenderscan.verdicts.advice import advice, because, why
 from tenderscan.verdicts.applicability import Applicability, applicability, in_order
+from tenderscan.verdicts.case import Case
 from tenderscan.verdicts.chain import proof_chain
 from tenderscan.verdicts.confidence import confidence, group
-from tenderscan.verdicts.coverage import Blind, absent_annexes
 from tenderscan.verdicts.decide import Decision, decide, worst
-from tenderscan.verdicts.fusion import RESEMBLES, counted
 from tenderscan.verdicts.evidence import (
     MOST_EVIDENCE,
     MOST_NEAR_MISSES,
@@ -27,31 +23,10 @@ from tenderscan.verdicts.evidence import (
     near_miss,
     shown,
 )
+from tenderscan.verdicts.fusion import RESEMBLES, counted
 from tenderscan.verdicts.precedence import ranking
-from tenderscan.verdicts.purchase import Purchase
-from tenderscan.verdicts.references import Lapsed, outdated_message
+from tenderscan.verdicts.references import outdated_message
 from tenderscan.verdicts.versions import Versions
-
-
-@dataclass(frozen=True)
-class Case:
-    """All that a verdict may rest on: the documents, what they say, what is bought, what was not read."""
-
-    documents: tuple[StructuredDocument, ...]
-    matches: Matches
-    purchase: Purchase
-    blind: tuple[Blind, ...]
-    lots: tuple[Lot, ...]
-    levels: Mapping[str, Level]
-    reader: Reader
-    annexes: tuple[CitedAnnex, ...] = ()
-    matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    lapsed: tuple[Lapsed, ...] = ()
-    fusion: Fusion = Fusion()
-
-    def unread(self, criterion: Criterion) -> tuple[Blind, ...]:
-        """What was not read and may hold the criterion: pages, files, absent annexes."""
-        return self.blind + absent_annexes(self.annexes, criterion, self.matters)
 
 
 def judge(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
@@ -73,8 +48,7 @@ def judge(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
 def weighed(criterion: Criterion, claims: Sequence[Claim], case: Case) -> Decision:
     """The decision on one criterion that applies, from claims on it."""
     ground = Applicability(True, "assumed")
-    claims = counted(claims, case.fusion, ground.ground, applies=True)
-    return _weigh(claims, ground, case, readable=not case.unread(criterion))[0]
+    return _weigh(counted(claims, case.fusion), ground, case, readable=not case.unread(criterion))[0]
 
 
 def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicability, case: Case) -> Finding:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tenderscan.containers.ooxml.elements import GONE, W, local
+from tenderscan.containers.ooxml.words import GONE, W
+from tenderscan.containers.ooxml.words import name as local
 from tenderscan.model.document import Document, Origin
 
 WINDOW = 400

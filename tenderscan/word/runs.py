@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from tenderscan.containers.ooxml.elements import SPACE, W, clone, element, local
+from tenderscan.containers.ooxml.elements import SPACE, clone, element
+from tenderscan.containers.ooxml.words import W
+from tenderscan.containers.ooxml.words import name as local
 from tenderscan.word.alignment import Piece
 
 

@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from tenderscan.containers.ooxml.comments import Comments, anchor, ends
-from tenderscan.containers.ooxml.elements import W
 from tenderscan.containers.ooxml.file import WordFile
+from tenderscan.containers.ooxml.words import W
 from tenderscan.errors import UnreadableError
 from tests.suggest.tender import package, tender, text
 
@@ -79,3 +79,16 @@ def test_a_file_that_defines_entities_is_not_read() -> None:
             target.writestr(name, content)
     with pytest.raises(UnreadableError, match="entities"):
         WordFile(out.getvalue(), "t.docx")
+
+
+def test_a_part_that_unpacks_to_more_than_its_directory_says_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The directory of a ZIP is written by whoever made the file: what counts is what comes out."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<a>" + b" " * 5_000_000 + b"</a>")
+    data = bytearray(made.getvalue())
+    at = data.index(b"PK\x01\x02")
+    data[at + 24 : at + 28] = (100).to_bytes(4, "little")
+    monkeypatch.setattr("tenderscan.containers.package.MOST_BYTES", 1_000_000)
+    with pytest.raises(UnreadableError, match=r"too large unpacked|broken"):
+        WordFile(bytes(data), "bom.docx")

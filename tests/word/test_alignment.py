@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tenderscan.containers.ooxml.elements import W, element
+from tenderscan.containers.ooxml.elements import element
 from tenderscan.containers.ooxml.file import WordFile
+from tenderscan.containers.ooxml.words import W
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.word.read import read_docx
 from tenderscan.word.alignment import Alignment

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from tenderscan.containers.ooxml.elements import W, element, local, run
+from tenderscan.containers.ooxml.elements import element, run
 from tenderscan.containers.ooxml.file import WordFile
+from tenderscan.containers.ooxml.words import W
+from tenderscan.containers.ooxml.words import name as local
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 

@@ -7,21 +7,15 @@ import re
 
 from lxml import etree
 
-NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from tenderscan.containers.ooxml.words import W, name
+
+NAMESPACE = W.strip("{}")
+SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{NAMESPACE}}}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-GONE = frozenset({"del", "moveFrom"})
-"""Tracked changes that take text away."""
-
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKS_FIRST = ("ins", "del", "moveFrom", "moveTo")
-
-
-def local(node: etree._Element) -> str:
-    """The tag of a node without its namespace; empty for comments and instructions."""
-    tag = node.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
 def element(tag: str, **attributes: str) -> etree._Element:
@@ -54,12 +48,12 @@ def set_mark(paragraph: etree._Element, change: etree._Element) -> None:
     marks = properties.find(f"{W}rPr")
     if marks is None:
         marks = element("rPr")
-        after = [n for n in properties if local(n) in ("sectPr", "pPrChange")]
+        after = [n for n in properties if name(n) in ("sectPr", "pPrChange")]
         if after:
             after[0].addprevious(marks)
         else:
             properties.append(marks)
-    before = [n for n in marks if local(n) in _MARKS_FIRST[: _MARKS_FIRST.index(local(change))]]
+    before = [n for n in marks if name(n) in _MARKS_FIRST[: _MARKS_FIRST.index(name(change))]]
     marks.insert(len(before), change)
 
 

@@ -9,13 +9,8 @@ import zipfile
 from lxml import etree
 
 from tenderscan.containers.ooxml.markup import has_changes, reject
-from tenderscan.containers.ooxml.words import STRICT_WORD, TRANSITIONAL_WORD, name
-from tenderscan.containers.xml import parse
-from tenderscan.containers.zip import TooLargeError, unpacked
-from tenderscan.errors import UnreadableError
-
-MOST_BYTES = 200_000_000
-"""Unpacked size of one part of a Word file beyond which it is taken for a bomb."""
+from tenderscan.containers.ooxml.relations import main_part, relations, word_root
+from tenderscan.containers.package import part_bytes
 
 _CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _SHORTEST_TITLE = 8
@@ -32,8 +27,8 @@ class Package:
         self._archive, self._path, self._original = archive, path, original
         self.tracked = False
         self._names = frozenset(archive.namelist())
-        self._main = self._main_part()
-        self._related = self._relations(self._main)
+        self._main = main_part(self._names, self._xml, path)
+        self._related = relations(self._main, self._xml)
 
     def document(self) -> etree._Element | None:
         """The root of the main part."""
@@ -66,35 +61,9 @@ class Package:
     def _xml(self, part: str) -> etree._Element | None:
         if part not in self._names:
             return None
-        try:
-            data = unpacked(self._archive, part, MOST_BYTES)
-        except TooLargeError as error:
-            raise UnreadableError(f"{self._path} is too large unpacked.", "Check where it comes from.") from error
-        # Word's strict form differs by its namespaces only.
-        root = parse(data.replace(STRICT_WORD, TRANSITIONAL_WORD), self._path)
+        root = word_root(part_bytes(self._archive, part, self._path), self._path)
         if has_changes(root):
             self.tracked = True
             if self._original:
                 reject(root)
         return root
-
-    def _main_part(self) -> str:
-        for relation, part in self._relations(""):
-            if relation == "officeDocument" and part in self._names:
-                return part
-        found = sorted(n for n in self._names if n.startswith("word/document") and n.endswith(".xml"))
-        if not found:
-            raise UnreadableError(f"{self._path} holds no Word document.", "Open it in Word and save it anew.")
-        return found[0]
-
-    def _relations(self, part: str) -> list[tuple[str, str]]:
-        """(kind, part) of all relations of a part within the file; the package's own for an empty name."""
-        folder, file = posixpath.split(part)
-        root = self._xml(posixpath.join(folder, "_rels", f"{file}.rels"))
-        found = []
-        for node in root if root is not None else ():
-            if name(node) == "Relationship" and node.get("TargetMode") != "External":
-                target = str(node.get("Target", ""))
-                where = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-                found.append((str(node.get("Type", "")).rsplit("/", 1)[-1], posixpath.normpath(where)))
-        return found

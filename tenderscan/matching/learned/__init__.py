@@ -4,6 +4,6 @@ It knows hashed pieces of words and small whole numbers only, so that it gives t
 """
 
 from tenderscan.matching.learned.features import Passage
-from tenderscan.matching.learned.model import Model, Recognised, load_model, read_model
+from tenderscan.matching.learned.model import Model, Recognised, chosen_model
 
-__all__ = ["Model", "Passage", "Recognised", "load_model", "read_model"]
+__all__ = ["Model", "Passage", "Recognised", "chosen_model"]

@@ -58,9 +58,7 @@ def of_word(word: str) -> tuple[tuple[int, int], ...]:
     """Rows of a word, and how much each counts: the word itself and its pieces."""
     framed = f"<{word}>"
     pieces = (
-        framed[begin : begin + size]
-        for size in range(SHORTEST, LONGEST + 1)
-        for begin in range(len(framed) - size + 1)
+        framed[begin : begin + size] for size in range(SHORTEST, LONGEST + 1) for begin in range(len(framed) - size + 1)
     )
     return ((bucket(f"w{word}"), WORD), *((bucket(f"c{piece}"), 1) for piece in pieces))
 

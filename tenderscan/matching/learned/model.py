@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from tenderscan.errors import UsageError
 from tenderscan.matching.learned.features import AROUND, BUCKETS, PAIR, Passage, of_word, pairs, surroundings
 from tenderscan.matching.learned.numbers import STEP, likely
 
@@ -197,3 +198,19 @@ def load_model() -> Model | None:
     """The model that ships with the package, or None where none was trained."""
     path = Path(str(resources.files("tenderscan.matching.learned"))) / FILE
     return read_model(path) if path.is_file() else None
+
+
+def chosen_model(reader: str) -> Model | None:
+    """The model of a reader: "both" the one that ships, "words" none, else that of a file.
+
+    Raises UsageError for a file that is none.
+    """
+    if reader == "words":
+        return None
+    if reader == "both":
+        return load_model()
+    try:
+        return read_model(Path(reader))
+    except (OSError, ValueError, KeyError) as error:
+        advice = 'Choose both, words, or a file that "tenderscan rules learn --output" wrote.'
+        raise UsageError(f'"{reader}" is no reader.', advice) from error

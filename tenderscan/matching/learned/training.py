@@ -135,9 +135,7 @@ def _pooled(hits: NDArray[np.int64], of: NDArray[np.int64]) -> tuple[tuple[float
     pools: list[list[int]] = []
     for score in np.nonzero(of)[0]:
         pools.append([int(score), int(hits[score]), int(of[score])])
-        while len(pools) > 1 and (
-            pools[-2][1] * pools[-1][2] >= pools[-1][1] * pools[-2][2] or pools[-2][2] < FEWEST
-        ):
+        while len(pools) > 1 and (pools[-2][1] * pools[-1][2] >= pools[-1][1] * pools[-2][2] or pools[-2][2] < FEWEST):
             _, more, count = pools.pop()
             pools[-1][1] += more
             pools[-1][2] += count
@@ -152,9 +150,7 @@ def _pooled(hits: NDArray[np.int64], of: NDArray[np.int64]) -> tuple[tuple[float
     return tuple(rising) or ((0.0, 0.0),)
 
 
-def _taught(
-    lessons: Sequence[Lesson], criteria: Sequence[str]
-) -> tuple[NDArray[np.int8], NDArray[np.uint8], float]:
+def _taught(lessons: Sequence[Lesson], criteria: Sequence[str]) -> tuple[NDArray[np.int8], NDArray[np.uint8], float]:
     """Weights, what buckets tell, and the unit of the weights."""
     place = {name: at for at, name in enumerate(criteria)}
     seen = [weighed(lesson.passage) for lesson in lessons]

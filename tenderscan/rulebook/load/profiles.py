@@ -43,3 +43,8 @@ def level_of(profile: Profile, criterion: str) -> Level:
     if any(fnmatchcase(criterion, pattern) for pattern in profile.recommended):
         return Level.RECOMMENDED
     return Level.OPTIONAL
+
+
+def levels(profile: Profile, rulebook: Rulebook) -> dict[str, Level]:
+    """What the profile makes of each criterion of the rulebook."""
+    return {criterion.id: level_of(profile, criterion.id) for criterion in rulebook.criteria}

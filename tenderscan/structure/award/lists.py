@@ -7,14 +7,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from tenderscan.model.award import AwardGroup, AwardItem
-from tenderscan.model.document import DeclaredCriterion, Document, NoticeFacts, Origin
+from tenderscan.model.document import DeclaredCriterion, NoticeFacts, Origin
 from tenderscan.model.section import (
     Block,
     BlockKind,
     Provision,
     Section,
     SectionKind,
-    Segment,
     StructuredDocument,
 )
 from tenderscan.structure.award.items import ItemReader, Named, label_depth
@@ -30,9 +29,6 @@ SHORT = 14
 
 FEWEST = 2
 """Criteria that make a list; a single one is a list only where the text calls it the award criterion."""
-
-LONGEST_SAID = 600
-"""Letters of a description by which the subject of an award criterion is told."""
 
 _SILENT = frozenset({"award-report", "plan", "espd", "notice"})
 """Roles of documents that announce no award criteria, or whose criteria come as data."""
@@ -271,18 +267,3 @@ class _Styles:
         else:
             self._open.append(kind)
         return len(self._open) - 1
-
-
-def as_document(items: Sequence[AwardItem]) -> StructuredDocument:
-    """Names of award criteria as a document of their own, each in a section that speaks of the award.
-
-    Block number n holds item number n, so that what is found in it tells what that criterion rewards.
-    """
-    sections = (Section(0), *(Section(n + 1, level=1, parent=0, provision=Provision.AWARD) for n in range(len(items))))
-    blocks = []
-    for number, item in enumerate(items):
-        text = " ".join((item.said or item.name).split())[:LONGEST_SAID]
-        segment = Segment(0, len(text), 0, 0)
-        blocks.append(Block(number, BlockKind.PARAGRAPH, text, (segment,), number + 1, item.language, number + 1))
-    document = Document("award", "", "text/plain", ())
-    return StructuredDocument(document, "specification", (), sections, tuple(blocks))

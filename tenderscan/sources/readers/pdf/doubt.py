@@ -70,13 +70,23 @@ def doubt(text: str) -> str:
     return LETTERS if len(latin) >= FEWEST and common < COMMON * len(latin) else ""
 
 
-def with_second_reading(document: Document, pdf: pypdfium2.PdfDocument, data: bytes, options: ReadOptions) -> Document:
-    """The document with its doubtful pages read again: mended, cleared, or named in `doubtful_pages`."""
+def with_second_reading(
+    document: Document,
+    pdf: pypdfium2.PdfDocument,
+    data: bytes,
+    options: ReadOptions,
+    drawn_only: frozenset[int] = frozenset(),
+) -> Document:
+    """The document with its doubtful pages read again: mended, cleared, or named in `doubtful_pages`.
+
+    Pages of `drawn_only` are not given to pdfplumber, which knows nothing of what is not seen there.
+    """
     texts = _by_page(document.elements)
     signs = {number: sign for number, text in texts.items() if (sign := doubt(text))}
     if not signs:
         return document
-    again = [number for number, sign in signs.items() if sign == SPACES][:MOST_PAGES]
+    spaced = [number for number, sign in signs.items() if sign == SPACES and number not in drawn_only]
+    again = spaced[:MOST_PAGES]
     mended = {number: found for number, found in _plumbed(data, again, options) if not doubt(_text(found))}
     left = [number for number in signs if number not in mended]
     seen, cleared = _recognised(pdf, texts, left, options)

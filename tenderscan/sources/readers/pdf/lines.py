@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 import pypdfium2
@@ -18,6 +18,8 @@ from tenderscan.model.document import Box, Element
 from tenderscan.sources.readers.pdf.frame import PageFrame
 from tenderscan.sources.readers.pdf.rulings import Grid
 from tenderscan.sources.readers.pdf.spaces import Bounds, lost_spaces
+from tenderscan.sources.readers.pdf.struck import STRUCK, struck
+from tenderscan.sources.readers.pdf.unseen import unseen
 
 MARKS = "\ufffe\x02"
 """What pdfium puts where a hyphen ended a line."""
@@ -38,17 +40,25 @@ _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "•", "\uf02d": "-", "\
 _PRIVATE = str.maketrans({**_TICKS, **_BULLETS})
 
 
-def lines(page: pypdfium2.PdfPage, frame: PageFrame, tables: tuple[Grid, ...] = ()) -> Iterator[Element]:
-    """The lines of a page in the order of the file.
+def lines(
+    page: pypdfium2.PdfPage, frame: PageFrame, tables: tuple[Grid, ...] = (), left_out: set[str] | None = None
+) -> Iterator[Element]:
+    """The lines of a page in the order of the file, without what nobody sees and what is struck.
 
-    A line that a wide gap or a table's column line divides comes in its parts.
+    A line that a wide gap or a table's column line divides comes in its parts. `left_out` gathers why words were.
     """
     text_page = page.get_textpage()
     try:
         count = pdfium.FPDFText_CountChars(text_page.raw)
         if count <= 0:
             return
-        reader = _Reader(text_page.raw, count, frame, tables)
+        gone = {
+            **unseen(page, text_page.raw, count, frame),
+            **dict.fromkeys(struck(page, text_page.raw, count), STRUCK),
+        }
+        reader = _Reader(text_page.raw, count, frame, tables, gone)
+        if left_out is not None:
+            left_out |= reader.left_out
         found = list(reader.lines())
         if reader.find_gutters():
             found = list(reader.lines())
@@ -60,7 +70,9 @@ def lines(page: pypdfium2.PdfPage, frame: PageFrame, tables: tuple[Grid, ...] = 
 class _Reader:
     """Reads one text page; `text[i]` is the sign at string index i."""
 
-    def __init__(self, raw: object, count: int, frame: PageFrame, tables: tuple[Grid, ...]) -> None:
+    def __init__(
+        self, raw: object, count: int, frame: PageFrame, tables: tuple[Grid, ...], gone: Mapping[int, str]
+    ) -> None:
         self._raw, self._frame, self._tables = raw, frame, tables
         buffer = (ctypes.c_ushort * (count + 1))()
         written = pdfium.FPDFText_GetText(raw, 0, count, buffer)
@@ -68,10 +80,29 @@ class _Reader:
         # Signs outside the basic plane take two units; pdfium counts units, so text is kept as units.
         self.text = units.decode("utf-16-le", errors="replace") if written else ""
         self._plain = len(self.text) * 2 == len(units)
+        self._blanked: frozenset[int] = frozenset()
+        self.left_out: set[str] = set()
+        if gone:
+            self._blank(units, gone)
         self.downward = 0
         self._open: list[tuple[float, float]] = []
         self._gutters: tuple[float, ...] = ()
         self._lost = lost_spaces(raw, self.text, self._char, self._bounds)
+
+    def _blank(self, units: bytes, gone: Mapping[int, str]) -> None:
+        """Put blanks for the characters that are left out; the places of all others stay."""
+        signs = list(self.text)
+        blanked = set()
+        for char, why in gone.items():
+            at = int(pdfium.FPDFText_GetTextIndexFromCharIndex(self._raw, char))
+            if at >= 0 and not self._plain:
+                at = len(units[: 2 * at].decode("utf-16-le", errors="replace"))
+            if 0 <= at < len(signs) and not _ENDS.match(signs[at]):
+                if not signs[at].isspace():
+                    self.left_out.add(why)
+                signs[at] = " "
+                blanked.add(at)
+        self.text, self._blanked = "".join(signs), frozenset(blanked)
 
     def find_gutters(self) -> bool:
         """Whether the wide gaps of several lines lie over each other: narrower ones there divide columns too."""
@@ -180,7 +211,10 @@ class _Reader:
         for at in range(begin + 1, end - 1):
             if self.text[at] not in " \t" or self.text[at + 1] in " \t":
                 continue
-            before = self._bounds(self._char(self._solid(at, begin)))
+            solid = self._solid(at, begin)
+            if self._blanked and any(place in self._blanked for place in range(solid, at + 1)):
+                continue
+            before = self._bounds(self._char(solid))
             after = self._bounds(self._char(at + 1))
             if before and after and self._divides(before, after, limit):
                 cuts.append((start, at))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -21,6 +21,7 @@ from tenderscan.sources.readers.pdf.frame import PageFrame
 from tenderscan.sources.readers.pdf.lines import lines
 from tenderscan.sources.readers.pdf.rulings import Grid, grids, picture_share
 from tenderscan.sources.readers.pdf.scans import SCAN, attachments, with_ocr
+from tenderscan.sources.readers.pdf.struck import STRUCK
 from tenderscan.sources.readers.pdf.tables import by_geometry, with_tables
 
 FEWEST_LETTERS = 20
@@ -28,6 +29,9 @@ FEWEST_LETTERS = 20
 
 PICTURE_SHARE = 0.25
 """Share of the page that pictures must cover to be taken for a scan."""
+
+MOST_PAGES_TOLD = 20
+"""Pages that one sentence names."""
 
 GARBLED_SHARE = 0.3
 """Share of signs without meaning (private use, unknown, control) from which text is garbled."""
@@ -70,6 +74,7 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, path: str, options: ReadOptio
     unread: list[UnreadPage] = []
     sizes: list[tuple[float, float]] = []
     ruled: dict[int, tuple[Grid, ...]] = {}
+    left_out: dict[int, set[str]] = {}
     _init_forms(pdf)
     for index in range(len(pdf)):
         try:
@@ -81,19 +86,35 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, path: str, options: ReadOptio
         try:
             frame = PageFrame.of(page, index + 1)
             held = grids(page, frame)
-            found, why = _page(page, frame, held)
+            gone: set[str] = set()
+            found, why = _page(page, frame, held, gone)
+            if gone:
+                left_out[index + 1] = gone
             sizes.append((frame.width, frame.height))
             if why:
                 unread.append(UnreadPage(index + 1, why))
             if held and found:
-                ruled[index + 1] = held
+                if not gone:
+                    ruled[index + 1] = held
                 found = by_geometry(found, held)
             elements += found
         finally:
             page.close()
     elements = with_tables(data, elements, _cued(elements, ruled, options), options)
-    document = with_second_reading(_document(pdf, data, path, elements, unread, sizes), pdf, data, options)
+    document = replace(_document(pdf, data, path, elements, unread, sizes), warnings=_said(left_out))
+    document = with_second_reading(document, pdf, data, options, frozenset(left_out))
     return with_ocr(document, pdf, options)
+
+
+def _said(left_out: Mapping[int, set[str]]) -> tuple[str, ...]:
+    """A sentence for each reason for which words were left out, with the pages."""
+    said = []
+    for why in sorted({why for found in left_out.values() for why in found}):
+        pages = [str(page) for page, found in sorted(left_out.items()) if why in found]
+        told = ", ".join(pages[:MOST_PAGES_TOLD]) + (" …" if len(pages) > MOST_PAGES_TOLD else "")
+        kind = "Struck text" if why == STRUCK else f"Text that nobody sees ({why})"
+        said.append(f"{kind} was left out on page {told}.")
+    return tuple(said)
 
 
 def _document(
@@ -126,9 +147,11 @@ def _init_forms(pdf: pypdfium2.PdfDocument) -> None:
         return
 
 
-def _page(page: pypdfium2.PdfPage, frame: PageFrame, held: tuple[Grid, ...]) -> tuple[list[Element], str]:
-    """The lines of a page, and why it is unread (or nothing)."""
-    found = with_fields(list(lines(page, frame, held)), page, frame)
+def _page(
+    page: pypdfium2.PdfPage, frame: PageFrame, held: tuple[Grid, ...], left_out: set[str]
+) -> tuple[list[Element], str]:
+    """The lines of a page, and why it is unread (or nothing); `left_out` gathers why words were left out."""
+    found = with_fields(list(lines(page, frame, held, left_out)), page, frame)
     text = "".join(e.text for e in found)
     letters = sum(1 for _ in islice(filter(str.isalnum, text), FEWEST_LETTERS))
     if letters < FEWEST_LETTERS and picture_share(page, frame) >= PICTURE_SHARE:

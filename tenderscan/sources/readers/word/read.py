@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +15,7 @@ from lxml import etree
 
 from tenderscan.containers.ooxml.parts import Package
 from tenderscan.containers.ooxml.words import W, attribute, child, children, content, has, inside, is_gone, name
+from tenderscan.containers.package import BREAKAGE
 from tenderscan.containers.zip import open_zip
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document, Element, ElementKind, Origin
@@ -34,7 +33,6 @@ LONGEST_HEADING = 200
 
 _WRAPPERS = frozenset({"sdt", "ins", "moveTo", "customXml", "smartTag", "AlternateContent"})
 _NOTES = ("footnote", "endnote")
-_BREAKAGE = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError)
 _SENTENCE = re.compile(r"\.\s+\w|\w[.;]$")
 
 
@@ -46,7 +44,7 @@ def read_docx(data: bytes, path: str, options: ReadOptions) -> Document:
             body = _Body(package)
             elements = tuple(body.elements())
             title = package.title() or body.title
-    except _BREAKAGE as error:
+    except BREAKAGE as error:
         raise UnreadableError(f"{path} is broken or no Word file.", "Open it in Word and save it anew.") from error
     if not elements:
         raise UnreadableError(f"{path} holds no text.", "If it is a scan, save it as PDF with text.")

@@ -19,6 +19,7 @@ def dossier_summary(
     dossier: Dossier,
     structured: Sequence[StructuredDocument],
     cpv: Sequence[str],
+    languages: tuple[str, ...],
     annexes: Sequence[CitedAnnex] = (),
     places: Sequence[str] = (),
 ) -> DossierSummary:
@@ -37,7 +38,7 @@ def dossier_summary(
         authority=next((n.authority for n in notices if n.authority), None),
         published=next((n.published for n in notices if n.published), None),
         cpv=tuple(dict.fromkeys(codes)),
-        languages=_languages(structured),
+        languages=languages,
         lots=lots_of(structured),
         documents=tuple(_summary(document) for document in structured),
         rejected=dossier.rejected,
@@ -93,17 +94,6 @@ def _subject(structured: Sequence[StructuredDocument]) -> str | None:
     """The title of the first specification, or of the first document that has one."""
     ordered = sorted(structured, key=lambda document: document.role != "specification")
     return next((document.title for document in ordered if document.title), None)
-
-
-def _languages(structured: Sequence[StructuredDocument]) -> tuple[str, ...]:
-    """The dossier's languages, the one with most words first."""
-    told = {language for document in structured for language in document.languages}
-    words: Counter[str] = Counter()
-    for document in structured:
-        for block in document.blocks:
-            if block.language in told:
-                words[block.language] += block.text.count(" ") + 1
-    return tuple(sorted(told, key=lambda language: (-words[language], language)))
 
 
 def _summary(structured: StructuredDocument) -> DocumentSummary:

@@ -1,0 +1,1 @@
+"""Metadata: takes notices, names and sheets, gives what is known of a dossier and where from."""

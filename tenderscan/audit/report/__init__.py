@@ -1,0 +1,1 @@
+"""Results: takes a store, gives tables, files and a site in which reviewed verdicts win."""

@@ -1,0 +1,1 @@
+"""Steps from each version of the store's tables to the next (Alembic)."""

@@ -1,0 +1,119 @@
+"""`tenderscan audit`: many dossiers into a store, and what is made of them; each command's work is in its module."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+PROFILE = "flemish-municipality"
+
+Store = Annotated[
+    str,
+    typer.Option("--store", help="Where results are kept: sqlite:///audit.db or postgresql+psycopg://user@host/name."),
+]
+Texts = Annotated[
+    str | None,
+    typer.Option("--texts", help="Where full texts are kept; else a file (PostgreSQL: a schema) beside the results."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on the screen but errors.")]
+
+
+class FolderFirst(TyperGroup):
+    """`audit FOLDER` runs an audit, `audit report` and the others are commands; a folder of such a name is ./report."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the command that runs an audit before what is no command."""
+        if args and args[0] not in self.commands and args[0] not in ("--help", "-h"):
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=FolderFirst,
+    help="Audit a folder of dossiers: tenderscan audit FOLDER --store URL. Then report, review and publish.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.command("run", hidden=True)
+def run_(
+    folder: Annotated[
+        str,
+        typer.Argument(help="A folder: every file, sub-folder or ZIP in it is a dossier. Or a list, a glob, a URL."),
+    ],
+    store: Store,
+    texts: Texts = None,
+    retry: Annotated[
+        list[str] | None, typer.Option("--retry", help="failed: try again what failed in the same way before.")
+    ] = None,
+    only: Annotated[list[str] | None, typer.Option("--only", help="Only dossiers whose name fits this glob.")] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Processes at work.", show_default="one a processor")
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", help="The address of a Dask scheduler, such as tcp://host:8786.")
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", min=0.01, help="Minutes that one dossier may take.")
+    ] = 60.0,
+    names: Annotated[
+        str | None,
+        typer.Option("--names", help='What names of dossiers tell, such as "{authority} - {date} - *".'),
+    ] = None,
+    rehash: Annotated[
+        bool, typer.Option("--rehash", help="Look into files whose size and time are as before, too.")
+    ] = False,
+    profile: Annotated[
+        str, typer.Option(help="What the buyers are expected to ask: a profile's name or file.")
+    ] = PROFILE,
+    rules: Annotated[
+        list[Path] | None, typer.Option("--rules", help="A folder of rules of your own, added to the built-in ones.")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="The law of which day, for dossiers that neither a sheet nor a notice dates."),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="Language of the texts: nl, fr, en or de; else each dossier's own.")
+    ] = None,
+    password: Annotated[str | None, typer.Option("--password", help="Opens encrypted files.")] = None,
+    ocr: Annotated[str, typer.Option("--ocr", help="Scanned pages: auto (where needed), never or force.")] = "auto",
+    quiet: Quiet = False,
+) -> None:
+    """Audit many dossiers. Started again after a stop it goes on; what did not change is not done again."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_run import AuditRequest, run_audit
+
+    request = AuditRequest(
+        folder=folder,
+        store=store,
+        texts=texts,
+        retry=tuple(retry or ()),
+        only=tuple(only or ()),
+        workers=workers,
+        cluster=cluster,
+        minutes=time_limit,
+        names=names,
+        rehash=rehash,
+        profile=profile,
+        rules=tuple(rules or ()),
+        as_of=as_of,
+        language=language,
+        password=password,
+        ocr=ocr,
+        quiet=quiet,
+    )
+    raise typer.Exit(guarded(lambda: run_audit(request)))
+
+
+@app.command()
+def failures(store: Store, texts: Texts = None) -> None:
+    """List the dossiers that failed: status, path, reason, attempt."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_run import run_failures
+
+    raise typer.Exit(guarded(lambda: run_failures(store, texts)))

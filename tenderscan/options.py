@@ -1,0 +1,30 @@
+"""What a user may choose for a check; embedded by whatever checks (check, diff, suggest, audit, evaluate)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tenderscan.sources.options import FINAL
+
+
+@dataclass(frozen=True)
+class CheckOptions:
+    """What a user may choose; `applicable` are criteria taken as applicable (passage sets).
+
+    `as_of` is the day of whose law the report speaks (YYYY-MM-DD; else that of the notice); `rulebook_version` the
+    only version of the rulebook with which to check. `reader` says who reads: "both", "words", or words and the
+    learned reader of a file that `rules learn` wrote.
+    """
+
+    profile: str = "flemish-municipality"
+    rules: tuple[Path, ...] = ()
+    cpv: tuple[str, ...] = ()
+    language: str | None = None
+    applicable: frozenset[str] = frozenset()
+    password: str | None = None
+    as_of: str | None = None
+    rulebook_version: str | None = None
+    ocr: str = "auto"
+    markup: str = FINAL
+    reader: str = "both"

@@ -1,0 +1,104 @@
+"""A case: all that the verdicts on one dossier may rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tenderscan.model.annex import CitedAnnex
+from tenderscan.model.award import AwardLists
+from tenderscan.model.document import Dossier, Lot
+from tenderscan.model.match import Matches
+from tenderscan.model.report import DossierSummary, Level
+from tenderscan.model.rule import Criterion, Fusion, Profile, Rulebook
+from tenderscan.model.section import StructuredDocument
+from tenderscan.verdicts.advice import Reader
+from tenderscan.verdicts.coverage import Blind, absent_annexes, blind_spots
+from tenderscan.verdicts.dossier import dossier_summary, lots_of, purchase
+from tenderscan.verdicts.purchase import Purchase
+from tenderscan.verdicts.references import Lapsed, lapsed
+
+_NOTICE_CODE = "notice-code."
+
+
+@dataclass(frozen=True)
+class Terms:
+    """With what a dossier is judged: the rules, the level of each criterion, and what the user said.
+
+    `cpv` are codes that the user gave, `language` that of the report (else the dossier's), `as_of` the day of whose
+    law it speaks (YYYY-MM-DD; else that of the notice), `applicable` the criteria that are taken to apply.
+    """
+
+    rulebook: Rulebook
+    profile: Profile
+    levels: Mapping[str, Level]
+    cpv: tuple[str, ...] = ()
+    language: str | None = None
+    as_of: str | None = None
+    applicable: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What the documents of a dossier say: their structure, their languages, what was found in them, what they cite."""
+
+    documents: tuple[StructuredDocument, ...]
+    languages: tuple[str, ...]
+    matches: Matches
+    award: AwardLists = field(default_factory=AwardLists)
+    annexes: tuple[CitedAnnex, ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that a verdict may rest on: the documents, what they say, what is bought, what was not read."""
+
+    documents: tuple[StructuredDocument, ...]
+    matches: Matches
+    purchase: Purchase
+    blind: tuple[Blind, ...]
+    lots: tuple[Lot, ...]
+    levels: Mapping[str, Level]
+    reader: Reader
+    summary: DossierSummary
+    award: AwardLists = field(default_factory=AwardLists)
+    annexes: tuple[CitedAnnex, ...] = ()
+    matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    lapsed: tuple[Lapsed, ...] = ()
+    fusion: Fusion = Fusion()
+
+    def unread(self, criterion: Criterion) -> tuple[Blind, ...]:
+        """What was not read and may hold the criterion: pages, files, absent annexes."""
+        return self.blind + absent_annexes(self.annexes, criterion, self.matters)
+
+
+def case_of(dossier: Dossier, spoken: Spoken, terms: Terms) -> Case:
+    """The case of a dossier: what is bought, by whom, in which lots, for which reader, and what was not read."""
+    rules, documents, matches = terms.rulebook, spoken.documents, spoken.matches
+    places = [rules.references[citation.reference].jurisdiction for citation in matches.references]
+    summary = dossier_summary(dossier, documents, terms.cpv, spoken.languages, spoken.annexes, places)
+    main = summary.languages[0] if summary.languages else "en"
+    home = (summary.country,) if summary.country else rules.structure[main].get("country", ())
+    language = terms.language or main
+    as_of = terms.as_of or summary.published
+    reader = Reader(language, main, rules.texts.get(language, {}), as_of, frozenset(home))
+    return Case(
+        documents,
+        matches,
+        purchase(summary, matches, terms.applicable, rules),
+        blind_spots(dossier.documents, dossier.rejected),
+        lots_of(documents),
+        terms.levels,
+        reader,
+        summary,
+        spoken.award,
+        spoken.annexes,
+        _matters(rules.structure.get(main, {})),
+        lapsed(matches.references, rules.references, documents, reader),
+        rules.fusion,
+    )
+
+
+def _matters(lists: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """The criteria that a code of eForms is about, by the code."""
+    return {key.removeprefix(_NOTICE_CODE): patterns for key, patterns in lists.items() if key.startswith(_NOTICE_CODE)}
