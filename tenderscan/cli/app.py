@@ -84,6 +84,12 @@ def check(
         str | None, typer.Option("--rulebook-version", help="Check with this version of the rules only, or fail.")
     ] = None,
     password: Annotated[str | None, typer.Option("--password", help="Opens encrypted files.")] = None,
+    reader: Annotated[
+        str | None,
+        typer.Option(
+            "--reader", help="both readers, words alone, or a file that rules learn wrote.", metavar="both|words|FILE"
+        ),
+    ] = None,
     ocr: Annotated[
         str | None,
         typer.Option(
@@ -122,6 +128,7 @@ def check(
                 color=not no_color,
                 quiet=quiet,
                 ocr=ocr or settings.ocr or "auto",
+                reader=reader or settings.reader or "both",
                 markup=markup,
                 crops=not no_crops,
                 as_of=as_of,
@@ -274,11 +281,19 @@ def evaluate(
     ] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="Only this criterion.")] = None,
     language: Annotated[str | None, typer.Option("--language", help="Only this language.")] = None,
+    reader: Annotated[
+        str,
+        typer.Option(
+            "--reader", help="both readers, words alone, or a file that rules learn wrote.", metavar="both|words|FILE"
+        ),
+    ] = "both",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on the screen.")] = False,
 ) -> None:
     """Compare verdicts with gold labels, and list every disagreement with its evidence."""
     from tenderscan.cli import guarded
     from tenderscan.cli.evaluate import EvaluateRequest, run_evaluate
 
-    request = EvaluateRequest(tuple(paths), format_, tuple(rules or ()), floors, tuple(only or ()), language, quiet)
+    request = EvaluateRequest(
+        tuple(paths), format_, tuple(rules or ()), floors, tuple(only or ()), language, quiet, reader
+    )
     raise typer.Exit(guarded(lambda: run_evaluate(request)))

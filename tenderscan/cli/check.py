@@ -58,6 +58,7 @@ class CheckRequest:
     color: bool
     quiet: bool
     ocr: str = "auto"
+    reader: str = "both"
     markup: str = "final"
     crops: bool = True
     as_of: str | None = None
@@ -88,6 +89,7 @@ def run_check(request: CheckRequest) -> int:
         as_of=request.as_of,
         rulebook_version=request.rulebook_version,
         ocr=request.ocr,
+        reader=request.reader,
         markup=request.markup,
     )
     accepting = Accepting.of(request.suppressions, request.as_of, request.baseline, request.write_baseline)

@@ -36,6 +36,8 @@ class TaughtPassage:
     also: tuple[str, ...] = ()
     country: str = ""
     note: str = ""
+    single: bool = False
+    """Whether it was written for one criterion alone."""
 
     @property
     def criteria(self) -> tuple[str, ...]:
@@ -82,4 +84,5 @@ def taught_passage(data: Mapping[str, Any]) -> TaughtPassage:
         also=also,
         country=str(data.get("country", "")),
         note=str(data.get("note", "")),
+        single="labels" not in data,
     )

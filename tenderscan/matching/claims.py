@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tenderscan.lexicon.search import Span
-from tenderscan.matching.fusion import (
-    RECOGNISED,
-    RESEMBLES,
-    UNSURE,
-    Recognition,
-    checked,
-    nearest,
-    proposed,
-    recognised,
-    second_opinion,
-    telling,
-)
-from tenderscan.matching.learned import Model
 from tenderscan.matching.qualifiers.chain import chain, gaps
 from tenderscan.matching.qualifiers.drop import drop_reason
 from tenderscan.matching.qualifiers.force import binds, force
@@ -27,13 +14,12 @@ from tenderscan.matching.qualifiers.lots import lots_named
 from tenderscan.matching.qualifiers.reply import reply
 from tenderscan.matching.qualifiers.situation import Situation, situation
 from tenderscan.matching.qualifiers.waiver import answers_yes, waiver
-from tenderscan.matching.recognition import Shown
 from tenderscan.matching.words.expressions import Match, evaluate
 from tenderscan.matching.words.fragment import Fragment
-from tenderscan.matching.words.passages import Unit, hanging_from, units
+from tenderscan.matching.words.passages import Unit, units
 from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.match import Claim, Cue, Place, Stance
-from tenderscan.model.rule import Alternative, Criterion, Expression, Fusion, Rulebook
+from tenderscan.model.rule import Alternative, Criterion, Expression, Rulebook
 from tenderscan.model.section import BlockKind
 
 _RANK = {"sentence": 0, "near": 0, "block": 1, "section": 2}
@@ -57,78 +43,9 @@ Index = dict[str, dict[str, list[Rule]]]
 """Rules by scope and by trigger."""
 
 
-@dataclass(frozen=True)
-class Learned:
-    """The learned reader beside the words: its model, how both are joined, and the criteria it may speak of."""
-
-    model: Model
-    fusion: Fusion
-    criteria: Mapping[str, Criterion]
-
-
-def claims(readings: Sequence[DocumentReading], index: Index, learned: Learned | None = None) -> tuple[Claim, ...]:
-    """All claims of all documents on all criteria, in order of criterion and place; of words alone without `learned`."""
-    by_words = [_of_document(reading, index) for reading in readings]
-    found = _joined(readings, by_words, learned) if learned else [claim for own in by_words for claim in own]
-    return tuple(sorted(found, key=lambda c: (c.criterion, c.place, c.alternative)))
-
-
-def _joined(readings: Sequence[DocumentReading], by_words: Sequence[list[Claim]], learned: Learned) -> list[Claim]:
-    """The words' claims as the learned reader checks them, and what it alone recognised."""
-    fusion, found = learned.fusion, list[Claim]()
-    recognitions = recognised(readings, learned.model)
-    for recognition, own in zip(recognitions, by_words, strict=True):
-        found += checked(own, recognition, fusion)
-        for name, unit, probability in proposed(recognition, own, fusion):
-            if name in learned.criteria:
-                found.append(_recognised(learned.criteria[name], recognition, unit, probability, fusion))
-    speaking = {claim.criterion for claim in found if not claim.dropped}
-    silent = [criterion for name, criterion in learned.criteria.items() if name not in speaking]
-    told = {(claim.criterion, claim.place.document, claim.place.block) for claim in found}
-    for criterion, recognition, unit, probability in nearest(recognitions, silent, fusion):
-        if (criterion.id, recognition.reading.index, unit.fragment.block.id) not in told:
-            place = _as_place(unit.fragment, unit.span)
-            found.append(
-                Claim(
-                    criterion.id,
-                    place,
-                    Stance.MENTIONS,
-                    dropped=RESEMBLES,
-                    strength=probability / 2,
-                    alternative=RECOGNISED,
-                    reader="learned",
-                    probability=probability,
-                )
-            )
-    return found
-
-
-def _recognised(
-    criterion: Criterion, recognition: Recognition, unit: Shown, probability: float, fusion: Fusion
-) -> Claim:
-    """What a passage says of a criterion that no word of the rules named in it: the same engine judges it."""
-    reading, fragment = recognition.reading, unit.fragment
-    named = telling(recognition, unit, criterion.id)
-    alternative = Alternative(
-        RECOGNISED,
-        Expression(concept=RECOGNISED),
-        law=any(own.law for own in criterion.evidence),
-        right=any(own.right for own in criterion.evidence),
-        unnamed=True,
-    )
-    rule = Rule(criterion, alternative, frozenset(), "sentence")
-    begin, end = fragment.sentence_at(named.start)[0], fragment.sentence_at(max(named.end - 1, named.start))[1]
-    context = hanging_from(reading, fragment)
-    s = situation(reading, fragment, (begin, end), (named,), context)
-    claim = _claim(rule, s, (named,))
-    if not claim.dropped and claim.stance is Stance.ASKS:
-        claim = second_opinion(claim, s, *recognition.model.stance(unit.passage), fusion.stance)
-    claim = replace(
-        claim, reader="learned", probability=probability, strength=min(claim.strength, 0.6 + probability / 4)
-    )
-    if probability < fusion.lowest and not claim.dropped:
-        claim = replace(claim, stance=Stance.MENTIONS, reasons=(), gaps=(), dropped=UNSURE)
-    return claim
+def claims_by_words(readings: Sequence[DocumentReading], index: Index) -> list[list[Claim]]:
+    """For each document the claims that the rules' words find, on all criteria."""
+    return [_of_document(reading, index) for reading in readings]
 
 
 def _of_document(reading: DocumentReading, index: Index) -> list[Claim]:
@@ -202,7 +119,7 @@ def _apply(rule: Rule, unit: Unit, reading: DocumentReading) -> Iterator[Claim]:
             continue
         seen.add((fragment.block.id, span, cell))
         context = unit.context if unit.scope == "sentence" else ()
-        yield _claim(rule, situation(reading, fragment, span, match, context), match)
+        yield claim_of(rule, situation(reading, fragment, span, match, context), match)
 
 
 def _place(match: Match, unit: Unit) -> tuple[Fragment, Span] | None:
@@ -223,7 +140,8 @@ def _place(match: Match, unit: Unit) -> tuple[Fragment, Span] | None:
     return fragment, (first[0], last[1])
 
 
-def _claim(rule: Rule, s: Situation, match: Match) -> Claim:
+def claim_of(rule: Rule, s: Situation, match: Match) -> Claim:
+    """What a passage says of a criterion: dropped and why, waived, asked or weakened, with what decided."""
     criterion, alternative = rule.criterion, rule.alternative
     named = tuple(Cue(f.concept, f.fragment.words((f.start, f.end))) for f in match)
     place, elsewhere = _with_reply(s, _elsewhere(s, match))
@@ -264,16 +182,17 @@ def _claim(rule: Rule, s: Situation, match: Match) -> Claim:
 
 def _with_reply(s: Situation, elsewhere: tuple[Place, ...]) -> tuple[Place, tuple[Place, ...]]:
     """Where the passage stands, with the reply to it: an answer of its own block is the place, its question besides."""
-    own = _as_place(s.fragment, (s.start, s.end))
+    own = place_of(s.fragment, (s.start, s.end))
     said = reply(s)
     if said is None:
         return own, elsewhere
     if said.fragment is s.fragment:
-        return _as_place(s.fragment, (s.start, said.end)), elsewhere
-    return _as_place(said.fragment, (said.start, said.end)), tuple(sorted({own, *elsewhere}))
+        return place_of(s.fragment, (s.start, said.end)), elsewhere
+    return place_of(said.fragment, (said.start, said.end)), tuple(sorted({own, *elsewhere}))
 
 
-def _as_place(fragment: Fragment, span: Span) -> Place:
+def place_of(fragment: Fragment, span: Span) -> Place:
+    """Where a token range stands in its document."""
     start, end = fragment.chars(*span)
     return Place(fragment.document, fragment.block.id, start, end)
 
@@ -281,7 +200,7 @@ def _as_place(fragment: Fragment, span: Span) -> Place:
 def _elsewhere(s: Situation, match: Match) -> tuple[Place, ...]:
     """Where the rest of the match stands, when a passage speaks together with its list or section."""
     places = {
-        _as_place(f.fragment, f.fragment.sentence_at(f.start))
+        place_of(f.fragment, f.fragment.sentence_at(f.start))
         for f in match
         if f.fragment is not s.fragment and not f.fragment.is_header
     }

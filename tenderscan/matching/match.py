@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from tenderscan.lexicon.compiled import Lexicon
 from tenderscan.lexicon.search import Finder, Hit, Span
 from tenderscan.lexicon.tokens import Tokens
-from tenderscan.matching.claims import Learned, claims, rule_index
-from tenderscan.matching.learned import Model
+from tenderscan.matching.claims import claims_by_words, rule_index
+from tenderscan.matching.joined import Learned, joined
+from tenderscan.matching.learned import Likeness, Model, kept_passages
 from tenderscan.matching.references import references
 from tenderscan.matching.traces import traces
 from tenderscan.matching.words.read import Reader, WordFinder
 from tenderscan.matching.words.reading import DocumentReading
-from tenderscan.model.match import Matches
+from tenderscan.model.match import Claim, Matches
 from tenderscan.model.rule import LANGUAGES, Rulebook
 from tenderscan.model.section import StructuredDocument
 
@@ -27,7 +28,7 @@ class Matcher:
         self._index = rule_index(rulebook)
         self._reader = Reader(rulebook)
         criteria = {criterion.id: criterion for criterion in rulebook.criteria}
-        self._learned = Learned(model, rulebook.fusion, criteria) if model else None
+        self._learned = Learned(model, rulebook.fusion, criteria, Likeness(kept_passages(), model)) if model else None
         self._finders: dict[str, WordFinder] = {}
         for lexicon in lexicons.values():
             self.add(lexicon)
@@ -56,10 +57,15 @@ class Matcher:
         """
         readings = self._reader.read(documents, self._finders)
         return Matches(
-            claims(readings, self._index, self._learned if learned else None),
+            self._claims(readings, self._learned if learned else None),
             traces(readings, self._rulebook),
             references(readings, self._rulebook),
         )
+
+    def _claims(self, readings: Sequence[DocumentReading], learned: Learned | None) -> tuple[Claim, ...]:
+        by_words = claims_by_words(readings, self._index)
+        found = joined(readings, by_words, learned) if learned else [claim for own in by_words for claim in own]
+        return tuple(sorted(found, key=lambda c: (c.criterion, c.place, c.alternative)))
 
 
 class _Silent:

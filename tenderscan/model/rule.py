@@ -220,8 +220,8 @@ class Fusion:
     """How words and the learned reader are joined; probabilities from 0 to 1 (rules/readers/fusion.yaml).
 
     `take_assumed`, `take_applies` and `take_otherwise` are the probabilities from which a passage that no words found
-    becomes a claim, by what shows that the criterion applies; `stance` the share from which the reader may hear a demand
-    as weak or waived.
+    becomes a claim, by what shows that the criterion applies; `stance` is the share from which the reader may hear a
+    demand as weak or waived.
     """
 
     doubt: float = 0.0

@@ -61,6 +61,7 @@ class _Writer:
             stance = self._say(f"stance.{claim.stance.value}")
             page.paragraph(f"{self._label('explain.counts', stance)}. {reasons}".strip(), 4, "", 2)
             self._cues(claim)
+            self._seen_by(claim)
         self._rest(len(counting))
         if near:
             page.heading(self._say("explain.near-misses"), "dim")
@@ -68,7 +69,10 @@ class _Writer:
             self._passage(claim)
             page.paragraph(self._label("explain.why-dropped", self._say(f"near-miss.{claim.dropped}")), 4, "", 2)
             self._cues(claim)
+            self._seen_by(claim)
         self._rest(len(near))
+        if finding.verdict is VerdictKind.MISSING and not near:
+            page.paragraph(self._say("explain.none-near"))
         self._chain()
         self._change(changes)
         return page
@@ -104,6 +108,17 @@ class _Writer:
     def _place(self, document: str, page: int | None, section: str) -> str:
         parts = (document, f"{self._say('report.page')} {page}" if page is not None else "", section)
         return ", ".join(part for part in parts if part)
+
+    def _seen_by(self, claim: Claim) -> None:
+        """Which reader saw a passage, how likely it holds it to be, and what it reads like."""
+        if claim.probability is None:
+            return
+        seen = self._say(f"reader.{claim.reader}", value=f"{claim.probability:.2f}")
+        self._page.paragraph(self._label("explain.seen-by", seen), 4, "dim", 2)
+        for like in claim.reads_like:
+            quote = textwrap.shorten(like.text, LONGEST_CHANGED, placeholder=" …")
+            told = f"{self._say('report.quote', quote=quote)} ({self._say(f'verdict.{like.verdict}')}, {like.id})"
+            self._page.paragraph(self._label("explain.reads-like", told), 4, "dim", 2)
 
     def _cues(self, claim: Claim) -> None:
         """The words that decided, each with what it means."""

@@ -1,1 +1,1 @@
-"""Teaching the learned reader: takes labelled passages and tenders, gives lessons, a model and what is wrong with them."""
+"""Teaching the learned reader: labelled passages and tenders in, lessons and a model out."""

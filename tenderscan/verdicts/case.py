@@ -65,7 +65,7 @@ class Case:
     annexes: tuple[CitedAnnex, ...] = ()
     matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lapsed: tuple[Lapsed, ...] = ()
-    fusion: Fusion = Fusion()
+    fusion: Fusion = field(default_factory=Fusion)
 
     def unread(self, criterion: Criterion) -> tuple[Blind, ...]:
         """What was not read and may hold the criterion: pages, files, absent annexes."""

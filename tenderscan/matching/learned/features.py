@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 BUCKETS = 1 << 16
 """Rows of the table of weights: every feature falls into one of them."""
@@ -65,7 +66,7 @@ def of_word(word: str) -> tuple[tuple[int, int], ...]:
 
 def pairs(words: tuple[str, ...]) -> list[int]:
     """Rows of the words that follow each other, in order."""
-    return [bucket(f"p{first} {second}") for first, second in zip(words, words[1:], strict=False)]
+    return [bucket(f"p{first} {second}") for first, second in pairwise(words)]
 
 
 def surroundings(read: Passage) -> list[int]:
