@@ -35,7 +35,7 @@ def main() -> int:
             result = checker.check_paths([path])
             json_report(result.report)
             checked = time.perf_counter() - begun
-        texts = result.rulebook.texts[result.report.language]
+        texts = result.rulebook.texts_in(result.report.language)
         more = (result.rulebook.criteria, result.structured, result.originals)
         begun = time.perf_counter()
         plain = write(Material(result.report, texts, *more, crops=False))

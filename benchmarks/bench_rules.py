@@ -100,7 +100,7 @@ def judging(rulebook: Rulebook, language: str, documents: tuple[StructuredDocume
     """Seconds of processor time to match and judge, the quickest of five; words are loaded and warm."""
     matcher = Matcher(rulebook, {language: compile_lexicon(rulebook, language)})
     levels = {criterion.id: Level.REQUIRED for criterion in rulebook.criteria}
-    reader = Reader(language, language, rulebook.texts[language])
+    reader = Reader(language, language, rulebook.texts_in(language))
     times = []
     for _ in range(6):
         begin = time.process_time()

@@ -137,7 +137,7 @@ def test_the_market_square(checker: Checker, corpus: Path) -> None:
     assert stone.evidence[0].section == "8.3 Keten van de natuursteen"
     assert stone.advice is not None and "groeve tot werf" in stone.advice.clause
     assert found["trustone.origin-declaration"].verdict.value == "met"
-    text = plain_text(result.report, result.rulebook.texts["nl"], 80)
+    text = plain_text(result.report, result.rulebook.texts_in("nl"), 80)
     assert text.index("trustone.due-diligence") < text.index("trustone.origin-declaration")
 
 

@@ -8,11 +8,9 @@ from typing import Annotated
 import typer
 
 from tenderscan import __version__
+from tenderscan.cli import choices
 from tenderscan.cli.audit import app as audit_app
 from tenderscan.cli.rules import app as rules_app
-
-PROFILE = "flemish-municipality"
-NO_CONFIG = "Leave tenderscan.toml and pyproject.toml alone."
 
 app = typer.Typer(
     help="Reads a tender and says what it asks, asks weakly, waives or lacks.",
@@ -42,7 +40,7 @@ def _root(
 
 @app.command()
 def check(
-    paths: Annotated[list[Path], typer.Argument(help="Files, folders or ZIPs: together one dossier.")],
+    paths: choices.Paths,
     formats: Annotated[
         list[str] | None,
         typer.Option(
@@ -51,17 +49,11 @@ def check(
             "several times as FORMAT=FILE, one may go to the screen.",
         ),
     ] = None,
-    profile: Annotated[
-        str | None, typer.Option(help="What the buyer expects: a profile's name or file.", show_default=PROFILE)
-    ] = None,
-    rules: Annotated[
-        list[Path] | None, typer.Option("--rules", help="A folder of rules of your own, added to the built-in ones.")
-    ] = None,
-    cpv: Annotated[list[str] | None, typer.Option("--cpv", help="A CPV code of what is bought.")] = None,
+    profile: choices.Profile = None,
+    rules: choices.Rules = None,
+    cpv: choices.Cpv = None,
     each: Annotated[bool, typer.Option("--each", help="Every path is a dossier of its own.")] = False,
-    language: Annotated[
-        str | None, typer.Option("--language", help="Language of the report: nl, fr, en or de.")
-    ] = None,
+    language: choices.Language = None,
     fail_on: Annotated[
         str | None,
         typer.Option("--fail-on", help="Which gaps fail: required, recommended or never.", show_default="required"),
@@ -76,34 +68,16 @@ def check(
     write_baseline: Annotated[
         Path | None, typer.Option("--write-baseline", help="Write the gaps of this run as known ones.")
     ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", help="The law of which day, such as 2026-11-23; else the day of the notice."),
-    ] = None,
-    rulebook_version: Annotated[
-        str | None, typer.Option("--rulebook-version", help="Check with this version of the rules only, or fail.")
-    ] = None,
-    password: Annotated[str | None, typer.Option("--password", help="Opens encrypted files.")] = None,
-    reader: Annotated[
-        str | None,
-        typer.Option(
-            "--reader", help="both readers, words alone, or a file that rules learn wrote.", metavar="both|words|FILE"
-        ),
-    ] = None,
-    ocr: Annotated[
-        str | None,
-        typer.Option(
-            "--ocr", help="Scanned pages read by Tesseract: auto (where needed), never or force.", show_default="auto"
-        ),
-    ] = None,
-    markup: Annotated[
-        str,
-        typer.Option("--markup", help="Files with tracked changes: final (all accepted) or original (all rejected)."),
-    ] = "final",
-    no_config: Annotated[bool, typer.Option("--no-config", help=NO_CONFIG)] = False,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
+    as_of: choices.AsOf = None,
+    rulebook_version: choices.RulebookVersion = None,
+    password: choices.Password = None,
+    ocr: choices.Ocr = None,
+    markup: choices.Markup = "final",
+    reader: choices.Reader = None,
+    no_config: choices.NoConfig = False,
+    no_color: choices.NoColor = False,
     no_crops: Annotated[bool, typer.Option("--no-crops", help="No pictures of the pages in the HTML report.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on the screen but errors.")] = False,
+    quiet: choices.Quiet = False,
 ) -> None:
     """Check a tender: what it asks, asks weakly, contradicts and misses, with the clause to paste."""
     from tenderscan.cli import guarded
@@ -116,23 +90,26 @@ def check(
             CheckRequest(
                 paths=tuple(paths),
                 formats=tuple(formats or settings.formats or ("text",)),
-                profile=profile or settings.profile or PROFILE,
-                rules=tuple(rules or settings.rules),
-                cpv=tuple(cpv or settings.cpv),
+                options=choices.chosen(
+                    settings,
+                    profile=profile,
+                    rules=rules,
+                    cpv=cpv,
+                    language=language,
+                    password=password,
+                    as_of=as_of,
+                    rulebook_version=rulebook_version,
+                    ocr=ocr,
+                    markup=markup,
+                    reader=reader,
+                ),
                 each=each,
-                language=language or settings.language,
                 fail_on=fail_on or settings.fail_on or "required",
                 allow=allow or settings.allow,
                 explain=tuple(explain or ()),
-                password=password,
                 color=not no_color,
                 quiet=quiet,
-                ocr=ocr or settings.ocr or "auto",
-                reader=reader or settings.reader or "both",
-                markup=markup,
                 crops=not no_crops,
-                as_of=as_of,
-                rulebook_version=rulebook_version or settings.rulebook_version,
                 baseline=baseline or settings.baseline,
                 write_baseline=write_baseline,
                 suppressions=settings.suppressions,
@@ -144,7 +121,7 @@ def check(
 
 @app.command()
 def suggest(
-    paths: Annotated[list[Path], typer.Argument(help="Files, folders or ZIPs: together one dossier.")],
+    paths: choices.Paths,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Where it goes: a .docx, or a folder where several files change.")
     ],
@@ -158,19 +135,15 @@ def suggest(
     date: Annotated[
         str | None, typer.Option("--date", help="The day of the changes, as 2026-11-25; none is noted without it.")
     ] = None,
-    profile: Annotated[
-        str | None, typer.Option(help="What the buyer expects: a profile's name or file.", show_default=PROFILE)
-    ] = None,
-    rules: Annotated[
-        list[Path] | None, typer.Option("--rules", help="A folder of rules of your own, added to the built-in ones.")
-    ] = None,
-    cpv: Annotated[list[str] | None, typer.Option("--cpv", help="A CPV code of what is bought.")] = None,
+    profile: choices.Profile = None,
+    rules: choices.Rules = None,
+    cpv: choices.Cpv = None,
     language: Annotated[
         str | None, typer.Option("--language", help="Language of the comments: nl, fr, en or de.")
     ] = None,
-    password: Annotated[str | None, typer.Option("--password", help="Opens encrypted files.")] = None,
-    no_config: Annotated[bool, typer.Option("--no-config", help=NO_CONFIG)] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on the screen but errors.")] = False,
+    password: choices.Password = None,
+    no_config: choices.NoConfig = False,
+    quiet: choices.Quiet = False,
 ) -> None:
     """Put what is missing into the tender: tracked changes and comments in Word, an annex for other files."""
     from tenderscan.cli import guarded
@@ -187,13 +160,10 @@ def suggest(
                 only=tuple(only or ()),
                 but=tuple(but or ()),
                 date=date,
-                profile=profile or settings.profile or PROFILE,
-                rules=tuple(rules or settings.rules),
-                cpv=tuple(cpv or settings.cpv),
-                language=language or settings.language,
-                password=password,
+                options=choices.chosen(
+                    settings, profile=profile, rules=rules, cpv=cpv, language=language, password=password
+                ),
                 quiet=quiet,
-                rulebook_version=settings.rulebook_version,
             )
         )
 
@@ -205,20 +175,14 @@ def diff(
     old: Annotated[Path, typer.Argument(help="The version before: a file, a folder or a ZIP.")],
     new: Annotated[Path, typer.Argument(help="The version now.")],
     format_: Annotated[str, typer.Option("--format", help="text, json or markdown.")] = "text",
-    profile: Annotated[
-        str | None, typer.Option(help="What the buyer expects: a profile's name or file.", show_default=PROFILE)
-    ] = None,
-    rules: Annotated[
-        list[Path] | None, typer.Option("--rules", help="A folder of rules of your own, added to the built-in ones.")
-    ] = None,
-    cpv: Annotated[list[str] | None, typer.Option("--cpv", help="A CPV code of what is bought.")] = None,
-    language: Annotated[
-        str | None, typer.Option("--language", help="Language of the report: nl, fr, en or de.")
-    ] = None,
-    password: Annotated[str | None, typer.Option("--password", help="Opens encrypted files.")] = None,
-    no_config: Annotated[bool, typer.Option("--no-config", help=NO_CONFIG)] = False,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colours.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on the screen but errors.")] = False,
+    profile: choices.Profile = None,
+    rules: choices.Rules = None,
+    cpv: choices.Cpv = None,
+    language: choices.Language = None,
+    password: choices.Password = None,
+    no_config: choices.NoConfig = False,
+    no_color: choices.NoColor = False,
+    quiet: choices.Quiet = False,
 ) -> None:
     """Compare two versions of a tender: which criteria were lost, weakened, gained or strengthened."""
     from tenderscan.cli import guarded
@@ -232,14 +196,11 @@ def diff(
                 old=old,
                 new=new,
                 format=format_,
-                profile=profile or settings.profile or PROFILE,
-                rules=tuple(rules or settings.rules),
-                cpv=tuple(cpv or settings.cpv),
-                language=language or settings.language,
-                password=password,
+                options=choices.chosen(
+                    settings, profile=profile, rules=rules, cpv=cpv, language=language, password=password
+                ),
                 color=not no_color,
                 quiet=quiet,
-                rulebook_version=settings.rulebook_version,
             )
         )
 
@@ -281,12 +242,7 @@ def evaluate(
     ] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="Only this criterion.")] = None,
     language: Annotated[str | None, typer.Option("--language", help="Only this language.")] = None,
-    reader: Annotated[
-        str,
-        typer.Option(
-            "--reader", help="both readers, words alone, or a file that rules learn wrote.", metavar="both|words|FILE"
-        ),
-    ] = "both",
+    reader: choices.Reader = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on the screen.")] = False,
 ) -> None:
     """Compare verdicts with gold labels, and list every disagreement with its evidence."""
@@ -294,6 +250,6 @@ def evaluate(
     from tenderscan.cli.evaluate import EvaluateRequest, run_evaluate
 
     request = EvaluateRequest(
-        tuple(paths), format_, tuple(rules or ()), floors, tuple(only or ()), language, quiet, reader
+        tuple(paths), format_, tuple(rules or ()), floors, tuple(only or ()), language, quiet, reader or "both"
     )
     raise typer.Exit(guarded(lambda: run_evaluate(request)))

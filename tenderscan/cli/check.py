@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from tenderscan.errors import NothingToJudgeError, SettingsError, TenderscanErro
 from tenderscan.model.acceptance import Suppression
 from tenderscan.model.report import Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES
+from tenderscan.model.texts import Texts
 from tenderscan.reports.explain import explanation
 from tenderscan.reports.json import json_report
 from tenderscan.reports.lines import Page
@@ -46,23 +47,14 @@ class CheckRequest:
 
     paths: tuple[Path, ...]
     formats: tuple[str, ...]
-    profile: str
-    rules: tuple[Path, ...]
-    cpv: tuple[str, ...]
+    options: CheckOptions
     each: bool
-    language: str | None
     fail_on: str
     allow: str | None
     explain: tuple[str, ...]
-    password: str | None
     color: bool
     quiet: bool
-    ocr: str = "auto"
-    reader: str = "both"
-    markup: str = "final"
     crops: bool = True
-    as_of: str | None = None
-    rulebook_version: str | None = None
     baseline: Path | None = None
     write_baseline: Path | None = None
     suppressions: tuple[Suppression, ...] = ()
@@ -80,26 +72,14 @@ def run_check(request: CheckRequest) -> int:
     """Check, write the reports, and say how it ended: 0 no gaps, 1 gaps, 2 the run failed."""
     targets = _targets(request)
     _check_usage(request)
-    options = CheckOptions(
-        profile=request.profile,
-        rules=request.rules,
-        cpv=request.cpv,
-        language=request.language,
-        password=request.password,
-        as_of=request.as_of,
-        rulebook_version=request.rulebook_version,
-        ocr=request.ocr,
-        reader=request.reader,
-        markup=request.markup,
-    )
-    accepting = Accepting.of(request.suppressions, request.as_of, request.baseline, request.write_baseline)
+    accepting = Accepting.of(request.suppressions, request.options.as_of, request.baseline, request.write_baseline)
     status = 0
     dossiers = list(_dossiers(request))
     total = len(dossiers) if len(dossiers) > 1 else None
     with (
         # Started before the rules are loaded, so that it is ready when they are.
         ReaderProcess() as reader,
-        Checker(options, reader) as checker,
+        Checker(request.options, reader) as checker,
         waiting(_reading(dossiers[0]), quiet=request.quiet, total=total) as progress,
     ):
         _check_explained(request, checker)
@@ -208,13 +188,13 @@ def _check_usage(request: CheckRequest) -> None:
         raise UsageError(f'--fail-on does not know "{request.fail_on}".', f"Choose one of: {', '.join(FAIL_ON)}.")
     if request.allow not in (None, "weak"):
         raise UsageError(f'--allow does not know "{request.allow}".', "It knows: weak.")
-    if request.ocr not in OCR:
-        raise UsageError(f'--ocr does not know "{request.ocr}".', f"Choose one of: {', '.join(OCR)}.")
-    if request.markup not in MARKUP:
-        raise UsageError(f'--markup does not know "{request.markup}".', f"Choose one of: {', '.join(MARKUP)}.")
-    if request.as_of is not None and not _is_day(request.as_of):
-        raise UsageError(f'"{request.as_of}" is no day.', "Write it as 2026-11-23.")
-    check_choices(request.language, request.cpv)
+    if request.options.ocr not in OCR:
+        raise UsageError(f'--ocr does not know "{request.options.ocr}".', f"Choose one of: {', '.join(OCR)}.")
+    if request.options.markup not in MARKUP:
+        raise UsageError(f'--markup does not know "{request.options.markup}".', f"Choose one of: {', '.join(MARKUP)}.")
+    if request.options.as_of is not None and not _is_day(request.options.as_of):
+        raise UsageError(f'"{request.options.as_of}" is no day.', "Write it as 2026-11-23.")
+    check_choices(request.options.language, request.options.cpv)
 
 
 def check_choices(language: str | None, cpv: tuple[str, ...]) -> None:
@@ -243,12 +223,12 @@ def _check_explained(request: CheckRequest, checker: Checker) -> None:
 def _write(result: CheckResult, target: Target, request: CheckRequest) -> None:
     material = Material(
         report=result.report,
-        texts=result.rulebook.texts.get(result.report.language, {}),
+        texts=result.rulebook.texts_in(result.report.language),
         criteria=result.rulebook.criteria,
         structured=result.structured,
         originals=result.originals,
         crops=request.crops,
-        password=request.password,
+        password=request.options.password,
         paths={name: _from_here(path) for name, path in result.files.items()},
     )
     if target.file is None:
@@ -298,6 +278,6 @@ def _to_screen(result: CheckResult, material: Material, target: Target, request:
         sys.stdout.write("\n")
 
 
-def _explanation(result: CheckResult, wanted: str, texts: Mapping[str, str], width: int) -> Page:
+def _explanation(result: CheckResult, wanted: str, texts: Texts, width: int) -> Page:
     finding = next(f for f in result.report.findings if f.id == wanted)
     return explanation(finding, result.claims, result.structured, texts, width, result.changes(finding))

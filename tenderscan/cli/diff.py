@@ -18,6 +18,7 @@ from tenderscan.diff.json import json_difference
 from tenderscan.diff.text import markdown_difference, text_difference
 from tenderscan.errors import UsageError
 from tenderscan.model.report import Report
+from tenderscan.model.texts import Texts
 from tenderscan.sources.names import visible
 
 FORMATS = ("text", "json", "markdown")
@@ -31,37 +32,24 @@ class DiffRequest:
     old: Path
     new: Path
     format: str
-    profile: str
-    rules: tuple[Path, ...]
-    cpv: tuple[str, ...]
-    language: str | None
-    password: str | None
+    options: CheckOptions
     color: bool
     quiet: bool
-    rulebook_version: str | None = None
 
 
 def run_diff(request: DiffRequest) -> int:
     """Compare, print, and say how it ended: 1 where a required criterion was lost or weakened, 2 where it failed."""
     if request.format not in FORMATS:
         raise UsageError(f'there is no format "{request.format}".', f"Choose one of: {', '.join(FORMATS)}.")
-    check_choices(request.language, request.cpv)
+    check_choices(request.options.language, request.options.cpv)
     for path in (request.old, request.new):
         if not path.exists():
             raise UsageError(f"{path.as_posix()} is not there.", "Name a file, a folder or a ZIP.")
-    options = CheckOptions(
-        profile=request.profile,
-        rules=request.rules,
-        cpv=request.cpv,
-        language=request.language,
-        password=request.password,
-        rulebook_version=request.rulebook_version,
-    )
-    with Checker(options) as checker, waiting(_reading(request.old), quiet=request.quiet, total=2) as progress:
+    with Checker(request.options) as checker, waiting(_reading(request.old), quiet=request.quiet, total=2) as progress:
         old = _checked(checker, request.old)
         progress.tell(_reading(request.new), 1)
         new = _checked(checker, request.new)
-        texts = checker.rulebook.texts.get(new.language, {})
+        texts = checker.rulebook.texts_in(new.language)
     found = difference(old, new)
     if not request.quiet:
         _print(found, texts, request)
@@ -81,7 +69,7 @@ def _reading(path: Path) -> str:
     return f"Reading and checking {visible(path.name)} …"
 
 
-def _print(found: Difference, texts: dict[str, str], request: DiffRequest) -> None:
+def _print(found: Difference, texts: Texts, request: DiffRequest) -> None:
     if request.format == "json":
         sys.stdout.write(json_difference(found))
     elif request.format == "markdown":

@@ -34,28 +34,15 @@ class SuggestRequest:
     only: tuple[str, ...]
     but: tuple[str, ...]
     date: str | None
-    profile: str
-    rules: tuple[Path, ...]
-    cpv: tuple[str, ...]
-    language: str | None
-    password: str | None
+    options: CheckOptions
     quiet: bool
-    rulebook_version: str | None = None
 
 
 def run_suggest(request: SuggestRequest) -> int:
     """Write the suggestion and say what it holds: 0 all gaps are answered, 1 some are not, 2 the run failed."""
     options = _options(request)
-    check_choices(request.language, request.cpv)
-    checking = CheckOptions(
-        profile=request.profile,
-        rules=request.rules,
-        cpv=request.cpv,
-        language=request.language,
-        password=request.password,
-        rulebook_version=request.rulebook_version,
-    )
-    with Checker(checking) as checker, waiting(f"Reading {request.paths[0].name} …", quiet=request.quiet):
+    check_choices(request.options.language, request.options.cpv)
+    with Checker(request.options) as checker, waiting(f"Reading {request.paths[0].name} …", quiet=request.quiet):
         result, suggestion = suggest(checker, request.paths, options)
     written = _write(suggestion, result, request)
     if not request.quiet:
@@ -127,10 +114,10 @@ def _inputs(paths: tuple[Path, ...]) -> set[Path]:
 
 def _said(suggestion: Suggestion, result: CheckResult, written: list[Path]) -> list[str]:
     """What was done, and what was not, a line each."""
-    texts, plan = result.rulebook.texts.get(result.report.language, {}), suggestion.plan
+    texts, plan = result.rulebook.texts_in(result.report.language), suggestion.plan
 
     def say(key: str, **values: object) -> str:
-        return texts.get(f"suggest.said.{key}", key).format(**values)
+        return texts.say(f"suggest.said.{key}", **values)
 
     def named(key: str, clause: Clause, where: str = "") -> str:
         others = [need.criterion.id for need in clause.serves if need is not clause.need]

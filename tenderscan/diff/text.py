@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from tenderscan.diff.changes import Change, Difference, Kind
 from tenderscan.model.report import Evidence, Finding, VerdictKind
+from tenderscan.model.texts import Texts
 from tenderscan.reports.lines import Page, StyledLine
 from tenderscan.reports.markdown import escape
 from tenderscan.reports.material import Material
@@ -43,7 +44,7 @@ _SIGNS = {
 class Words:
     """The sentences of a difference in the reader's language."""
 
-    def __init__(self, found: Difference, texts: Mapping[str, str]) -> None:
+    def __init__(self, found: Difference, texts: Texts) -> None:
         self.found = found
         self.material = Material(found.new, texts)
 
@@ -119,7 +120,7 @@ class Words:
         return self._verdict(verdict) if verdict else "–"
 
 
-def text_difference(found: Difference, texts: Mapping[str, str], width: int = 80) -> Page:
+def text_difference(found: Difference, texts: Texts, width: int = 80) -> Page:
     """The difference as lines of at most `width` columns (40 to 100), in the language of the new report."""
     words, page = Words(found, texts), Page(max(NARROWEST, min(WIDEST, width)))
     for line in textwrap.wrap(words.title(), max(NARROWEST, min(WIDEST, width))):
@@ -161,7 +162,7 @@ def _change(page: Page, change: Change, words: Words) -> None:
         page.paragraph(line, 2, "dim", 2)
 
 
-def markdown_difference(found: Difference, texts: Mapping[str, str]) -> str:
+def markdown_difference(found: Difference, texts: Texts) -> str:
     """The difference as CommonMark with a table, for a merge request; nothing of a tender is taken for Markdown."""
     words = Words(found, texts)
     lines = [f"# {escape(words.title())}", "", f"**{escape(words.outcome())}**", "", escape(words.summary()), ""]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tenderscan.model.texts import Texts
+
 LANGUAGES = ("nl", "fr", "en", "de")
 
 Scope = Literal["sentence", "near", "block", "section"]
@@ -267,6 +269,10 @@ class Rulebook:
     references: dict[str, Reference] = field(default_factory=dict)
     own: tuple[OwnRule, ...] = ()
     fusion: Fusion = Fusion()
+
+    def texts_in(self, language: str) -> Texts:
+        """What reports say in a language; empty for one that the rulebook has no texts of."""
+        return Texts(self.texts.get(language))
 
 
 def words_by_language(rulebook: Rulebook) -> dict[str, list[str]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from tenderscan.model.match import Claim
 from tenderscan.model.report import Change, Finding, VerdictKind
 from tenderscan.model.section import StructuredDocument
+from tenderscan.model.texts import Texts
 from tenderscan.reports.chain import chain_line
 from tenderscan.reports.lines import Page
 
@@ -23,7 +24,7 @@ def explanation(
     finding: Finding,
     claims: Sequence[Claim],
     documents: Sequence[StructuredDocument],
-    texts: Mapping[str, str],
+    texts: Texts,
     width: int = 80,
     changes: Sequence[Change] = (),
 ) -> Page:
@@ -34,17 +35,15 @@ def explanation(
 class _Writer:
     """Writes one explanation."""
 
-    def __init__(
-        self, finding: Finding, documents: Sequence[StructuredDocument], texts: Mapping[str, str], width: int
-    ) -> None:
+    def __init__(self, finding: Finding, documents: Sequence[StructuredDocument], texts: Texts, width: int) -> None:
         self._finding, self._documents, self._texts = finding, documents, texts
         self._page = Page(width)
 
     def page(self, claims: Sequence[Claim], changes: Sequence[Change]) -> Page:
         """Verdict, passages, near misses, chain and change."""
         finding, page = self._finding, self._page
-        page.heading(self._say("explain.title", title=finding.title))
-        page.paragraph(self._label(f"verdict.{finding.verdict.value}", finding.why))
+        page.heading(self._texts.say("explain.title", title=finding.title))
+        page.paragraph(self._texts.label(f"verdict.{finding.verdict.value}", finding.why))
         page.paragraph(finding.applies_because, style="dim")
         order = {(p.document, p.quote): number for number, p in enumerate(finding.evidence)}
         counting = sorted(
@@ -53,21 +52,25 @@ class _Writer:
         near = sorted((c for c in claims if c.dropped), key=lambda c: c.place)
         page.blank()
         page.paragraph(
-            self._label("explain.passages-considered", str(len(claims))) if claims else self._say("explain.none")
+            self._texts.label("explain.passages-considered", str(len(claims)))
+            if claims
+            else self._texts.say("explain.none")
         )
         for claim in counting[:MOST_CONSIDERED]:
             self._passage(claim)
-            reasons = " ".join(self._say(f"reason.{reason}") for reason in claim.reasons)
-            stance = self._say(f"stance.{claim.stance.value}")
-            page.paragraph(f"{self._label('explain.counts', stance)}. {reasons}".strip(), 4, "", 2)
+            reasons = " ".join(self._texts.say(f"reason.{reason}") for reason in claim.reasons)
+            stance = self._texts.say(f"stance.{claim.stance.value}")
+            page.paragraph(f"{self._texts.label('explain.counts', stance)}. {reasons}".strip(), 4, "", 2)
             self._cues(claim)
             self._seen_by(claim)
         self._rest(len(counting))
         if near:
-            page.heading(self._say("explain.near-misses"), "dim")
+            page.heading(self._texts.say("explain.near-misses"), "dim")
         for claim in near[:MOST_CONSIDERED]:
             self._passage(claim)
-            page.paragraph(self._label("explain.why-dropped", self._say(f"near-miss.{claim.dropped}")), 4, "", 2)
+            page.paragraph(
+                self._texts.label("explain.why-dropped", self._texts.say(f"near-miss.{claim.dropped}")), 4, "", 2
+            )
             self._cues(claim)
             self._seen_by(claim)
         self._rest(len(near))
@@ -76,12 +79,6 @@ class _Writer:
         self._chain()
         self._change(changes)
         return page
-
-    def _say(self, key: str, **values: object) -> str:
-        return self._texts.get(key, key.split(".", 1)[-1]).format(**values)
-
-    def _label(self, key: str, rest: str = "") -> str:
-        return f"{self._say(key)}{self._say('report.colon')} {rest}".strip()
 
     def _key(self, claim: Claim) -> tuple[str, str]:
         document = self._documents[claim.place.document]
@@ -93,20 +90,20 @@ class _Writer:
 
     def _rest(self, count: int) -> None:
         if count > MOST_CONSIDERED:
-            self._page.paragraph(self._say("report.more-passages", count=count - MOST_CONSIDERED), 2, "dim")
+            self._page.paragraph(self._texts.say("report.more-passages", count=count - MOST_CONSIDERED), 2, "dim")
 
     def _passage(self, claim: Claim) -> None:
         document = self._documents[claim.place.document]
         block = document.blocks[claim.place.block]
         quote = textwrap.shorten(self._quote(claim), LONGEST_QUOTE, placeholder=" …")
         self._page.blank()
-        self._page.paragraph(self._say("report.quote", quote=quote), 2, "italic")
+        self._page.paragraph(self._texts.say("report.quote", quote=quote), 2, "italic")
         self._page.paragraph(
             f"— {self._place(document.document.path, block.page, document.heading(block.section))}", 2, "dim", 2
         )
 
     def _place(self, document: str, page: int | None, section: str) -> str:
-        parts = (document, f"{self._say('report.page')} {page}" if page is not None else "", section)
+        parts = (document, f"{self._texts.say('report.page')} {page}" if page is not None else "", section)
         return ", ".join(part for part in parts if part)
 
     def _seen_by(self, claim: Claim) -> None:
@@ -125,40 +122,40 @@ class _Writer:
         told = []
         for cue in claim.cues:
             key = f"signal.{cue.signal}"
-            meaning = self._say(key) if key in self._texts else self._say("explain.topic")
-            told.append(f"{self._say('report.quote', quote=cue.text)} ({meaning})")
+            meaning = self._texts.say(key) if key in self._texts else self._texts.say("explain.topic")
+            told.append(f"{self._texts.say('report.quote', quote=cue.text)} ({meaning})")
         if told:
-            self._page.paragraph(self._label("explain.cues", "; ".join(dict.fromkeys(told))), 4, "", 2)
+            self._page.paragraph(self._texts.label("explain.cues", "; ".join(dict.fromkeys(told))), 4, "", 2)
 
     def _chain(self) -> None:
-        line = chain_line(self._finding, self._say)
+        line = chain_line(self._finding, self._texts.say)
         if line:
             self._page.blank()
-            self._page.paragraph(self._label("report.chain", line), 0, "", 2)
+            self._page.paragraph(self._texts.label("report.chain", line), 0, "", 2)
 
     def _change(self, changes: Sequence[Change]) -> None:
         finding, page = self._finding, self._page
-        page.heading(self._say("explain.change"))
+        page.heading(self._texts.say("explain.change"))
         if finding.verdict is VerdictKind.MET:
-            page.paragraph(self._say("explain.stronger" if finding.gaps else "explain.nothing"))
+            page.paragraph(self._texts.say("explain.stronger" if finding.gaps else "explain.nothing"))
             for gap in finding.gaps:
-                page.paragraph(f"· {self._say(f'gap.{gap}')}", 2, "", 2)
+                page.paragraph(f"· {self._texts.say(f'gap.{gap}')}", 2, "", 2)
         elif finding.verdict is VerdictKind.NOT_APPLICABLE:
-            page.paragraph(self._say("explain.state-what-is-bought"))
+            page.paragraph(self._texts.say("explain.state-what-is-bought"))
         elif finding.verdict is VerdictKind.UNDECIDED:
             page.paragraph(finding.why)
         if finding.verdict not in (VerdictKind.MET, VerdictKind.NOT_APPLICABLE, VerdictKind.UNDECIDED) and not changes:
-            page.paragraph(self._say("explain.no-change"))
+            page.paragraph(self._texts.say("explain.no-change"))
         for change in changes:
             self._one(change)
 
     def _one(self, change: Change) -> None:
         place = self._place(change.document, change.page, change.section)
         old, new = (textwrap.shorten(text, LONGEST_CHANGED, placeholder=" …") for text in (change.old, change.new))
-        self._page.paragraph(self._say(f"change.{change.kind}", old=old, new=new, place=place), hang=2)
+        self._page.paragraph(self._texts.say(f"change.{change.kind}", old=old, new=new, place=place), hang=2)
         if change.kind == "paste":
             self._page.paragraph(change.new, 4, "cyan")
         if change.verdict is not None:
             self._page.paragraph(
-                self._say("explain.then", verdict=self._say(f"verdict.{change.verdict.value}").lower())
+                self._texts.say("explain.then", verdict=self._texts.say(f"verdict.{change.verdict.value}").lower())
             )

@@ -9,6 +9,7 @@ from tenderscan.model.letters import fitting
 from tenderscan.model.report import DocumentSummary, Finding, Level, Report, VerdictKind
 from tenderscan.model.rule import Criterion
 from tenderscan.model.section import StructuredDocument
+from tenderscan.model.texts import Texts
 
 FAILING = (VerdictKind.MISSING, VerdictKind.CONTRADICTED, VerdictKind.UNDECIDED, VerdictKind.WEAK)
 """Verdicts that ask for work, the most pressing first."""
@@ -30,7 +31,7 @@ class Material:
     """
 
     report: Report
-    texts: Mapping[str, str]
+    texts: Texts
     criteria: tuple[Criterion, ...] = ()
     structured: tuple[StructuredDocument, ...] = ()
     originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict, repr=False)
@@ -45,11 +46,11 @@ class Material:
 
     def say(self, key: str, **values: object) -> str:
         """A text for the reader with its names filled in; what is not given stays empty."""
-        return self.texts.get(key, key.rsplit(".", 1)[-1]).format_map(_Blank(values))
+        return self.texts.say(key, **values)
 
     def label(self, key: str) -> str:
         """A text with the colon that its language writes."""
-        return f"{self.say(key)}{self.say('report.colon')}"
+        return self.texts.label(key)
 
     @property
     def title(self) -> str:
@@ -99,10 +100,3 @@ def to_mend(report: Report) -> list[Finding]:
     levels = list(Level)
     failing = [f for f in asked(report) if f.verdict in FAILING]
     return sorted(failing, key=lambda f: (FAILING.index(f.verdict), levels.index(f.level)))
-
-
-class _Blank(dict[str, object]):
-    """Leaves out what a text asks for and the caller does not have."""
-
-    def __missing__(self, key: str) -> str:
-        return ""

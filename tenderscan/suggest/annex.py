@@ -10,6 +10,7 @@ from tenderscan.check import CheckResult
 from tenderscan.containers.ooxml.file import settled
 from tenderscan.model.rule import Criterion
 from tenderscan.model.section import Provision
+from tenderscan.model.texts import in_language
 from tenderscan.suggest.model import Amendment, Clause, Plan
 from tenderscan.suggest.passage import passage
 from tenderscan.suggest.remarks import Remarks
@@ -55,13 +56,13 @@ def annex(plan: Plan, result: CheckResult, criteria: Mapping[str, Criterion], re
 
 def _clause(paper: WordDocument, clause: Clause, remarks: Remarks, language: str) -> None:
     criterion = clause.need.criterion
-    paper.add_heading(_in(criterion.title, language), level=2)
-    _labelled(paper, remarks, "report.why", _in(criterion.why, language))
-    _labelled(paper, remarks, "report.where-it-belongs", _in(criterion.where, language))
+    paper.add_heading(in_language(criterion.title, language), level=2)
+    _labelled(paper, remarks, "report.why", in_language(criterion.why, language))
+    _labelled(paper, remarks, "report.where-it-belongs", in_language(criterion.where, language))
     for part in clause.text.split("\n"):
         if part.strip():
             paper.add_paragraph(part.strip()).paragraph_format.left_indent = INDENT
-    others = [_in(need.criterion.title, language) for need in clause.serves if need is not clause.need]
+    others = [in_language(need.criterion.title, language) for need in clause.serves if need is not clause.need]
     if others:
         paper.add_paragraph(remarks.say("suggest.serves-too", titles="; ".join(others)))
     if criterion.nature == "award":
@@ -81,7 +82,7 @@ def _waiver(
     structured = result.structured[amendment.claim.place.document]
     block = structured.blocks[amendment.claim.place.block]
     start, end = passage(amendment.claim, structured)
-    titles = "; ".join(_in(criteria[need.criterion.id].title, language) for need in amendment.needs)
+    titles = "; ".join(in_language(criteria[need.criterion.id].title, language) for need in amendment.needs)
     paper.add_heading(titles, level=2)
     page = f", {remarks.say('report.page')} {block.page}" if block.page is not None else ""
     heading = structured.heading(block.section)
@@ -94,7 +95,3 @@ def _labelled(paper: WordDocument, remarks: Remarks, key: str, text: str) -> Non
     paragraph = paper.add_paragraph()
     paragraph.add_run(f"{remarks.say(key)}{remarks.say('report.colon')} ").bold = True
     paragraph.add_run(text)
-
-
-def _in(texts: Mapping[str, str], language: str) -> str:
-    return texts.get(language) or next(iter(texts.values()), "")

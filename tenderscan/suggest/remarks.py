@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tenderscan.model.report import VerdictKind
+from tenderscan.model.texts import Texts
 from tenderscan.suggest.model import Amendment, Clause, Need
 
 
@@ -13,12 +14,12 @@ from tenderscan.suggest.model import Amendment, Clause, Need
 class Remarks:
     """Comments in the reader's language; `texts` are in it, `languages` are those of the clauses by criterion."""
 
-    texts: Mapping[str, str]
+    texts: Texts
     languages: Mapping[str, str]
 
     def say(self, key: str, **values: object) -> str:
         """A text for the reader with its names filled in."""
-        return self.texts.get(key, key).format(**values)
+        return self.texts.say(key, **values)
 
     def language_of(self, clause: Clause) -> str:
         """The language in which a clause is written."""

@@ -64,7 +64,7 @@ class _Maker:
         self._needs = needs(result, options)
         self._criteria = {criterion.id: criterion for criterion in result.rulebook.criteria}
         self._languages = {need.criterion.id: self._language(need.criterion) for need in self._needs}
-        texts = result.rulebook.texts.get(result.report.language, {})
+        texts = result.rulebook.texts_in(result.report.language)
         self._remarks = Remarks(texts, self._languages)
         self._originals: dict[int, bytes] = {}
         self._served: dict[tuple[str, str], frozenset[str]] = {}
@@ -84,7 +84,7 @@ class _Maker:
         unmet, worse = self._unmet(plan, after), self._worse(after)
         paper = None
         if plan.annexed or plan.unstruck:
-            own = self._result.rulebook.texts.get(self._main(), {})
+            own = self._result.rulebook.texts_in(self._main())
             paper = annex(plan, self._result, self._criteria, Remarks(own, self._languages), self._main())
         missed = undecided(self._result, self._options)
         return Suggestion(files, paper, plan, self._needs, missed, tuple(unmet), tuple(worse))

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from importlib import resources
 from pathlib import Path
 
 from tenderscan.check import Checker, CheckOptions
-from tenderscan.errors import NothingToJudgeError, UsageError
+from tenderscan.errors import NothingToJudgeError
 from tenderscan.evaluation.examples import clauses
 from tenderscan.evaluation.gold import ABSENT, LabelledDossier, dossiers
 from tenderscan.evaluation.labelled import TaughtPassage, taught_passages
 from tenderscan.matching.learned import Model
+from tenderscan.matching.learned.likeness import FILE as PASSAGES
+from tenderscan.matching.learned.likeness import Kept, write_likeness
+from tenderscan.matching.learned.model import FILE as MODEL
 from tenderscan.matching.learned.training import Lesson, learn
 from tenderscan.model.rule import Criterion
+from tenderscan.rulebook.load.rulebook import load_rulebook
 from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.teaching.lessons import Quoted, lessons
+from tenderscan.teaching.sources import TeachingSources
 
 BATCH = 200
 """Texts that are cut into sentences together."""
@@ -87,24 +94,56 @@ def lessons_of_dossier(checker: Checker, dossier: LabelledDossier) -> list[Lesso
     return [replace(lesson, unsaid=lesson.unsaid | (unclear - set(lesson.criteria))) for lesson in made]
 
 
-def teach(passages: Sequence[Path], tenders: Sequence[Path]) -> Model:
-    """A model out of files of passages, folders of labelled tenders, and the rules' own examples.
+@dataclass(frozen=True)
+class TaughtReader:
+    """A model, and the labelled passages that are shown with what it recognises."""
+
+    model: Model
+    passages: Kept
+
+    def write(self, model: Path, passages: Path) -> None:
+        """Write both, each beside its place first, so that a run that stops leaves no half of one."""
+        for path, write in ((model, self.model.write), (passages, partial(write_likeness, self.passages))):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside = path.with_name(path.name + ".part")
+            write(aside)
+            aside.replace(path)
+
+
+def shipped(output: Path | None) -> tuple[Path, Path]:
+    """Where the model and its passages go: beside each other where a file is named, else in the package."""
+    folder = Path(str(resources.files("tenderscan.matching.learned")))
+    if output is None:
+        return folder / MODEL, folder / PASSAGES
+    return output, output.with_name(f"{output.stem}.{PASSAGES}")
+
+
+def teach(sources: TeachingSources) -> TaughtReader:
+    """A model out of the rules' own examples, passages and labelled tenders.
 
     Raises UsageError for a file that is no passage or label.
     """
-    with Checker(CheckOptions()) as checker:
-        return learn(gathered(checker, passages, tenders), [c.id for c in checker.rulebook.criteria])
+    with Checker(CheckOptions(reader="words")) as checker:
+        lessons = gathered(checker, sources)
+        return TaughtReader(learn(lessons, [c.id for c in checker.rulebook.criteria]), kept(sources.passages))
 
 
-def gathered(checker: Checker, passages: Sequence[Path], tenders: Sequence[Path]) -> list[Lesson]:
+def kept(paths: Sequence[Path]) -> dict[str, dict[str, list[tuple[str, str, str]]]]:
+    """By criterion and language the words of each labelled passage that speak of it."""
+    found: dict[str, dict[str, list[tuple[str, str, str]]]] = {}
+    for path in paths:
+        for taught in taught_passages(path):
+            for label in taught.labels:
+                own = found.setdefault(label.criterion, {}).setdefault(taught.language, [])
+                own.append((taught.id, label.verdict, " ".join((label.quote or taught.text).split())))
+    return found
+
+
+def gathered(checker: Checker, sources: TeachingSources) -> list[Lesson]:
     """All lessons, in a stable order."""
-    from tenderscan.rulebook.load.rulebook import load_rulebook
-
     criteria = load_rulebook(examples=True).criteria
-    found = list(lessons_of_texts(checker, [*of_rules(criteria), *of_passages(passages)]))
-    for folder in tenders:
+    found = list(lessons_of_texts(checker, [*of_rules(criteria), *of_passages(sources.passages)]))
+    for folder in sources.tenders:
         for dossier in dossiers(folder):
             found += lessons_of_dossier(checker, dossier)
-    if not found:
-        raise UsageError("there is nothing to learn from.", "Name a folder of passages or of labelled tenders.")
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tenderscan.model.report import Advice, VerdictKind
 from tenderscan.model.rule import Criterion, Source
+from tenderscan.model.texts import Texts, in_language
 from tenderscan.verdicts.applicability import Applicability
 from tenderscan.verdicts.coverage import Blind
 from tenderscan.verdicts.decide import Decision
@@ -25,24 +26,17 @@ class Reader:
 
     language: str
     dossier_language: str
-    texts: Mapping[str, str]
+    texts: Texts
     as_of: str | None = None
     home: frozenset[str] = frozenset()
 
     def of(self, texts: Mapping[str, str]) -> str:
         """The text in the reader's language."""
-        return texts.get(self.language) or next(iter(texts.values()), "")
+        return in_language(texts, self.language)
 
     def say(self, key: str, **values: str) -> str:
-        """The reader's words for a key, with its placeholders filled; the key itself where none is kept."""
-        return self.texts.get(key, key).format_map(_Blank(values))
-
-
-class _Blank(dict[str, str]):
-    """Leaves out what a text asks for and the caller does not have."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
+        """The reader's words for a key, with its placeholders filled (`Texts.say`)."""
+        return self.texts.say(key, **values)
 
 
 def why(decision: Decision, blind: tuple[Blind, ...], reader: Reader) -> str:

@@ -81,7 +81,7 @@ def case_of(dossier: Dossier, spoken: Spoken, terms: Terms) -> Case:
     home = (summary.country,) if summary.country else rules.structure[main].get("country", ())
     language = terms.language or main
     as_of = terms.as_of or summary.published
-    reader = Reader(language, main, rules.texts.get(language, {}), as_of, frozenset(home))
+    reader = Reader(language, main, rules.texts_in(language), as_of, frozenset(home))
     return Case(
         documents,
         matches,

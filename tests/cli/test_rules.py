@@ -43,7 +43,7 @@ def test_show_has_all_that_a_lawyer_needs(language: str, capsys: pytest.CaptureF
     for text in (criterion.title, criterion.why, criterion.where, criterion.clause):
         assert text[language] in out
     assert "2026-12-30" in out
-    assert rulebook.texts[language]["page.no-legal-advice"] in out
+    assert rulebook.texts_in(language)["page.no-legal-advice"] in out
     own = [" ".join(e.text.split()) for e in criterion.examples if e.language == language]
     assert own and all(text in out for text in own)
     headings = re.findall(r"^## (.*)$", out, re.M)
@@ -51,7 +51,7 @@ def test_show_has_all_that_a_lawyer_needs(language: str, capsys: pytest.CaptureF
 
 
 def test_no_page_shows_a_key_instead_of_a_text(capsys: pytest.CaptureFixture[str]) -> None:
-    texts = load_rulebook().texts["de"]
+    texts = load_rulebook().texts_in("de")
     page = pages(load_rulebook(examples=True))
     for name, text in page.items():
         assert not re.search(r"\b(page|report|signal|jurisdiction|strength)[.-][a-z-]+\b(?=[:,) ])", text), name

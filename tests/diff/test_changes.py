@@ -16,7 +16,7 @@ from tests.reports.sample import PASSAGE, WISH, finding, report
 
 MET, WEAK, MISSING = VerdictKind.MET, VerdictKind.WEAK, VerdictKind.MISSING
 WAIVED, AWAY, UNREAD = VerdictKind.CONTRADICTED, VerdictKind.NOT_APPLICABLE, VerdictKind.UNDECIDED
-TEXTS = load_rulebook().texts
+RULEBOOK = load_rulebook()
 
 
 def of(*findings: Finding) -> Report:
@@ -99,10 +99,13 @@ def sample() -> tuple[Report, Report]:
 @pytest.mark.parametrize("language", ["nl", "fr", "en", "de"])
 def test_both_passages_are_told_in_every_language(language: str) -> None:
     found = difference(*sample())
-    for told in (text_difference(found, TEXTS[language], 100).plain(), markdown_difference(found, TEXTS[language])):
+    for told in (
+        text_difference(found, RULEBOOK.texts_in(language), 100).plain(),
+        markdown_difference(found, RULEBOOK.texts_in(language)),
+    ):
         assert "De aannemer leeft de IAO" in told and "vereist" in told
         assert "diff." not in told and "verdict." not in told
-    assert "<b>" not in markdown_difference(found, TEXTS[language]).replace("\\<b\\>", "")
+    assert "<b>" not in markdown_difference(found, RULEBOOK.texts_in(language)).replace("\\<b\\>", "")
 
 
 def test_the_json_is_as_its_schema_says() -> None:

@@ -28,7 +28,7 @@ NASTY = "=1+1 | <b>*x*</b> ::error::\n%0A \x00\x0b [a](b) `c` 100%, a:b \ud800"
 
 
 def material(one: Report | None = None, language: str = "nl") -> Material:
-    return Material(one or report(), RULEBOOK.texts[language], RULEBOOK.criteria)
+    return Material(one or report(), RULEBOOK.texts_in(language), RULEBOOK.criteria)
 
 
 def nasty() -> Report:

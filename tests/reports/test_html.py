@@ -18,6 +18,7 @@ from tenderscan.check import Checker, CheckResult
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Box
 from tenderscan.model.report import Evidence, VerdictKind
+from tenderscan.model.texts import Texts
 from tenderscan.reports.html import crops
 from tenderscan.reports.html.write import write
 from tenderscan.reports.material import Material
@@ -26,7 +27,7 @@ from tests.reports.sample import PASSAGE, finding, report
 from tests.reports.test_formats import RULEBOOK, golden, material, nasty
 
 
-class Strict(dict[str, str]):
+class Strict(Texts):
     """Texts that are all there: one that lacks is an error, not a fallback."""
 
     def get(self, key: str, default: object = None) -> str:  # type: ignore[override]
@@ -40,7 +41,7 @@ def result(checker: Checker, corpus: Path) -> CheckResult:
 
 def of(result: CheckResult, **more: object) -> Material:
     values = {"structured": result.structured, "originals": result.originals, **more}
-    return Material(result.report, RULEBOOK.texts["nl"], RULEBOOK.criteria, **values)  # type: ignore[arg-type]
+    return Material(result.report, RULEBOOK.texts_in("nl"), RULEBOOK.criteria, **values)  # type: ignore[arg-type]
 
 
 def test_html_is_as_it_was_looked_at() -> None:
@@ -50,7 +51,7 @@ def test_html_is_as_it_was_looked_at() -> None:
 @pytest.mark.parametrize("language", ["nl", "fr", "en", "de"])
 def test_every_text_is_there_in_every_language(language: str, result: CheckResult) -> None:
     for one in (report(), result.report):
-        page = write(Material(one, Strict(RULEBOOK.texts[language]), RULEBOOK.criteria))
+        page = write(Material(one, Strict(RULEBOOK.texts_in(language)), RULEBOOK.criteria))
         assert html.fromstring(page).findtext(".//title")
 
 

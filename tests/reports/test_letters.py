@@ -67,7 +67,7 @@ def bad(letters: str) -> Report:
 
 
 def material(letters: str) -> Material:
-    return Material(bad(letters), RULEBOOK.texts["nl"], RULEBOOK.criteria, paths={"x": letters})
+    return Material(bad(letters), RULEBOOK.texts_in("nl"), RULEBOOK.criteria, paths={"x": letters})
 
 
 def unfit(text: str) -> list[str]:
@@ -163,7 +163,7 @@ def test_a_tender_with_remarks_opens(tenders: dict[str, CheckResult], name: str,
     findings = tuple(replace(f, why=said, outdated=said, title=f"{f.title} {said}") for f in result.report.findings)
     dossier = replace(result.report.dossier, subject=said, rejected=(Rejection(said, said),))
     changed = replace(result.report, findings=findings, dossier=dossier)
-    made = Material(changed, RULEBOOK.texts["nl"], RULEBOOK.criteria, result.structured, result.originals)
+    made = Material(changed, RULEBOOK.texts_in("nl"), RULEBOOK.criteria, result.structured, result.originals)
     content = FORMATS[name].content(made)
     if name == "pdf":
         reader = pypdf.PdfReader(io.BytesIO(content))

@@ -49,7 +49,7 @@ def tender(path: Path, rotation: int = 0, crop: tuple[float, ...] | None = None,
 
 
 def material(result: CheckResult, language: str = "nl", password: str | None = None) -> Material:
-    texts = result.rulebook.texts[language]
+    texts = result.rulebook.texts_in(language)
     return Material(
         result.report, texts, result.rulebook.criteria, result.structured, result.originals, password=password
     )
@@ -131,7 +131,7 @@ def test_the_front_page_speaks_the_readers_language(corpus: Path, language: str)
     fonts = page["/Resources"]["/Font"].values()
     used = [font.get_object() for font in fonts]
     assert any("Vera" in str(font["/BaseFont"]) and "/FontDescriptor" in font for font in used)
-    head = result.rulebook.texts[language]["verdict.missing.plural-heading"]
+    head = result.rulebook.texts_in(language)["verdict.missing.plural-heading"]
     said = " ".join(pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range().split())
     assert " ".join(head.split()) in said
 

@@ -15,13 +15,13 @@ from tenderscan.rulebook.load.rulebook import load_rulebook
 from tests.reports.sample import report
 
 GOLDEN = Path(__file__).parent / "golden"
-TEXTS = load_rulebook().texts
+RULEBOOK = load_rulebook()
 
 
 @pytest.mark.parametrize("width", [60, 100])
 def test_text_is_as_it_was_looked_at(width: int) -> None:
     path = GOLDEN / f"report-{width}.txt"
-    text = plain_text(report(), TEXTS["nl"], width)
+    text = plain_text(report(), RULEBOOK.texts_in("nl"), width)
     if os.environ.get("TENDERSCAN_GOLDEN") == "write":
         path.write_text(text, encoding="utf-8", newline="\n")
     assert text == path.read_text(encoding="utf-8")
@@ -34,11 +34,11 @@ def test_golden_reports_are_not_being_written() -> None:
 @pytest.mark.parametrize("width", [20, 40, 72, 300])
 def test_no_line_is_wider_than_the_page(width: int) -> None:
     widest = max(40, min(100, width))
-    assert all(len(line) <= widest for line in plain_text(report(), TEXTS["nl"], width).splitlines())
+    assert all(len(line) <= widest for line in plain_text(report(), RULEBOOK.texts_in("nl"), width).splitlines())
 
 
 def test_what_is_missing_comes_first_and_what_is_met_after_what_is_weak() -> None:
-    text = plain_text(report(), TEXTS["nl"])
+    text = plain_text(report(), RULEBOOK.texts_in("nl"))
     order = ["trustone.missing", "trustone.waived", "labour.unread", "human-rights.weak", "labour.met"]
     places = [text.index(name) for name in order]
     assert places == sorted(places)
@@ -48,7 +48,7 @@ def test_what_is_missing_comes_first_and_what_is_met_after_what_is_weak() -> Non
 
 @pytest.mark.parametrize("language", ["nl", "fr", "en", "de"])
 def test_every_word_for_the_reader_is_kept(language: str) -> None:
-    text = plain_text(report(), TEXTS[language], 100)
+    text = plain_text(report(), RULEBOOK.texts_in(language), 100)
     for key in ("report.", "verdict.", "reason.", "gap.", "near-miss.", "level.", "role."):
         assert key not in text
 

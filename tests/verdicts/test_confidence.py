@@ -62,7 +62,7 @@ def test_the_command_measures_a_corpus(corpus: Path, capsys: pytest.CaptureFixtu
 
 
 def test_below_the_threshold_every_report_asks_a_person_to_look(checker: Checker) -> None:
-    texts = checker.rulebook.texts["nl"]
+    texts = checker.rulebook.texts_in("nl")
     sure = report()
     findings = tuple(dataclasses.replace(f, confidence=0.4) for f in sure.findings if f.verdict is VerdictKind.MISSING)
     unsure = dataclasses.replace(sure, findings=findings)

@@ -66,7 +66,7 @@ def test_what_only_the_notice_says_justifies_nothing(checker: Checker, tmp_path:
 def test_every_report_tells_it_and_the_text_is_in_four_languages(checker: Checker, tmp_path: Path) -> None:
     told(checker, tmp_path, SOCIAL)
     report = checker.check_paths([tmp_path]).report
-    texts = checker.rulebook.texts["nl"]
+    texts = checker.rulebook.texts_in("nl")
     data = json.loads(json_report(report))["notice"]
     assert set(data["description"]) == {"nl", "fr", "en", "de"}
     assert {"field": "BT-06", "code": "soc-obj"}.items() <= data["justified"][0].items()

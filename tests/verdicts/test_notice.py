@@ -91,7 +91,7 @@ def test_clean_vehicles_and_reserved_contracts_are_read(checker: Checker, tmp_pa
 def test_every_report_tells_it(checker: Checker, tmp_path: Path) -> None:
     compared(checker, tmp_path, notice(ENV), SOCIAL)
     report = checker.check_paths([tmp_path]).report
-    texts = checker.rulebook.texts["nl"]
+    texts = checker.rulebook.texts_in("nl")
     assert json.loads(json_report(report))["notice"]["not_found_in_documents"] == ["env-imp"]
     for told in (plain_text(report, texts, 100), markdown(Material(report, texts))):
         assert "Aangekondigd, maar niet gevonden in de documenten" in told

@@ -83,7 +83,7 @@ def test_nothing_turns_what_is_met(checker: Checker) -> None:
 def test_every_explanation_is_in_the_readers_words(checker: Checker, language: str, text: str) -> None:
     result, changes = judged(checker, text)
     finding = next(f for f in result.report.findings if f.id == ILO)
-    texts = checker.rulebook.texts[language]
+    texts = checker.rulebook.texts_in(language)
     page = explanation(finding, result.claims, result.structured, texts, 72, changes).plain()
     assert texts["explain.change"].split()[0] in page
     assert not re.search(r"\b(explain|signal|change|near-miss|report|chain)\.[a-z]", page)

@@ -1,4 +1,4 @@
-"""Labelled passages that a passage resembles most: what the reader was taught, so that a person sees why it thinks so."""
+"""A passage in, the labelled passages that it resembles most out: what makes the reader think so."""
 
 from __future__ import annotations
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 
-from tenderscan.lexicon.syntax import shown
-from tenderscan.model.rule import CITED, Alternative, Applies, Criterion, Expression, Rulebook, Source
+from tenderscan.model.rule import CITED, Alternative, Applies, Criterion, Expression, Rulebook, Source, Word
+from tenderscan.model.texts import in_language
+from tenderscan.rulebook.lexicon import unfold
 
 MOST_WORDS = 4
 """Words of a concept that a page shows."""
@@ -27,18 +29,18 @@ class _Page:
 
     def __init__(self, rulebook: Rulebook, language: str, rank: int) -> None:
         self._rulebook, self._language, self._rank = rulebook, language, rank
-        self._texts = rulebook.texts[language]
+        self._texts = rulebook.texts_in(language)
 
     def parts(self, criterion: Criterion) -> Iterator[str]:
         """The paragraphs of the page."""
-        yield f"{'#' * self._rank} {self._of(criterion.title)}"
-        yield f"`{criterion.id}` · {self._say(f'theme.{criterion.theme}')}"
-        yield self._of(criterion.why)
+        yield f"{'#' * self._rank} {in_language(criterion.title, self._language)}"
+        yield f"`{criterion.id}` · {self._texts.say(f'theme.{criterion.theme}')}"
+        yield in_language(criterion.why, self._language)
         if criterion.statutory:
-            yield self._say("page.statutory")
+            yield self._texts.say("page.statutory")
         yield self._heading("report.where-it-belongs")
-        provisions = ", ".join(self._say(f"provision.{name}") for name in criterion.provisions)
-        yield f"{self._of(criterion.where)} ({provisions})"
+        provisions = ", ".join(self._texts.say(f"provision.{name}") for name in criterion.provisions)
+        yield f"{in_language(criterion.where, self._language)} ({provisions})"
         yield self._heading("page.when-it-applies")
         yield self._list(self._applies(criterion.applies))
         yield self._heading("page.what-counts")
@@ -53,47 +55,41 @@ class _Page:
         yield from self._examples(criterion)
         yield from self._profiles(criterion)
 
-    def _say(self, key: str, **values: str) -> str:
-        return self._texts.get(key, key.rsplit(".", 1)[-1]).format(**values)
-
-    def _of(self, texts: dict[str, str]) -> str:
-        return texts.get(self._language) or next(iter(texts.values()), "")
-
     def _heading(self, key: str) -> str:
-        return f"{'#' * (self._rank + 1)} {self._say(key)}"
+        return f"{'#' * (self._rank + 1)} {self._texts.say(key)}"
 
     def _list(self, items: Iterable[str]) -> str:
         return "\n".join(f"- {item}" for item in items)
 
     def _applies(self, applies: Applies) -> Iterator[str]:
         if applies.always:
-            yield self._say("page.applies-always")
+            yield self._texts.say("page.applies-always")
         if applies.cpv:
-            yield self._say("page.applies-cpv", codes=", ".join(applies.cpv))
+            yield self._texts.say("page.applies-cpv", codes=", ".join(applies.cpv))
         if applies.not_cpv:
-            yield self._say("page.applies-not-cpv", codes=", ".join(applies.not_cpv))
+            yield self._texts.say("page.applies-not-cpv", codes=", ".join(applies.not_cpv))
         if applies.bought:
-            yield self._say("page.applies-bought", words=self._samples(applies.bought))
+            yield self._texts.say("page.applies-bought", words=self._samples(applies.bought))
         if applies.named:
-            yield self._say("page.applies-named", words=self._samples(applies.named))
+            yield self._texts.say("page.applies-named", words=self._samples(applies.named))
         if applies.when:
-            yield self._say("page.applies-when", criteria=", ".join(self._titles(applies.when)))
+            yield self._texts.say("page.applies-when", criteria=", ".join(self._titles(applies.when)))
         if applies.languages:
-            languages = ", ".join(self._say(f"language.{name}") for name in applies.languages)
-            yield self._say("page.applies-languages", languages=languages)
+            languages = ", ".join(self._texts.say(f"language.{name}") for name in applies.languages)
+            yield self._texts.say("page.applies-languages", languages=languages)
 
     def _titles(self, patterns: Iterable[str]) -> Iterator[str]:
         for pattern in patterns:
             if pattern.endswith(".*"):
-                yield f"{self._say(f'theme.{pattern[:-2]}')} ({pattern})"
+                yield f"{self._texts.say(f'theme.{pattern[:-2]}')} ({pattern})"
             for criterion in self._rulebook.criteria:
                 if criterion.id == pattern:
-                    yield f"{self._of(criterion.title)} ({criterion.id})"
+                    yield f"{in_language(criterion.title, self._language)} ({criterion.id})"
 
     def _way(self, way: Alternative) -> str:
-        strength = self._say(f"page.strength-{way.strength}")
-        banned = f" ({self._say('page.banned')})" if way.polarity == "banned" else ""
-        return f"{strength}{self._say('report.colon')} {self._words(way.expression)}{banned}"
+        strength = self._texts.say(f"page.strength-{way.strength}")
+        banned = f" ({self._texts.say('page.banned')})" if way.polarity == "banned" else ""
+        return f"{strength}{self._texts.say('report.colon')} {self._words(way.expression)}{banned}"
 
     def _words(self, expression: Expression) -> str:
         """An expression in the reader's words: samples of each concept, joined by + and or."""
@@ -101,12 +97,12 @@ class _Page:
             return self._samples((expression.concept,)) or expression.concept
         if expression.any_of:
             options = dict.fromkeys(self._words(part) for part in expression.any_of)
-            joined = f" {self._say('page.or')} ".join(options)
+            joined = f" {self._texts.say('page.or')} ".join(options)
             return f"({joined})" if len(options) > 1 else joined
         parts = " + ".join(self._words(part) for part in expression.all_of)
         if len(expression.all_of) < 2:
             return parts
-        return f"{parts} ({self._say(f'page.together-{expression.within}')})"
+        return f"{parts} ({self._texts.say(f'page.together-{expression.within}')})"
 
     def _samples(self, concepts: Iterable[str]) -> str:
         found = dict.fromkeys(word for name in concepts for word in self._concept(name))
@@ -116,14 +112,14 @@ class _Page:
 
     def _concept(self, name: str) -> Iterator[str]:
         if name.startswith("signal:"):
-            yield self._say(f"signal.{name.removeprefix('signal:')}")
+            yield self._texts.say(f"signal.{name.removeprefix('signal:')}")
             return
         if name.startswith(CITED):
-            yield self._say("page.cited", words=self._samples((name.removeprefix(CITED),)))
+            yield self._texts.say("page.cited", words=self._samples((name.removeprefix(CITED),)))
             return
         concept = self._rulebook.concepts[name]
         for language in (self._language, "any"):
-            yield from map(shown, concept.words.get(language, ()))
+            yield from map(plain, concept.words.get(language, ()))
         for part in concept.includes:
             yield from self._concept(part)
 
@@ -135,9 +131,9 @@ class _Page:
 
     def _source(self, source: Source) -> str:
         cited = f"{source.title}, {source.article}" if source.article else source.title
-        notes = [self._say(f"jurisdiction.{source.jurisdiction}")]
+        notes = [self._texts.say(f"jurisdiction.{source.jurisdiction}")]
         notes += [
-            self._say(f"page.{key}", day=day)
+            self._texts.say(f"page.{key}", day=day)
             for key, day in (
                 ("valid-from", source.valid_from),
                 ("valid-to", source.valid_to),
@@ -149,13 +145,13 @@ class _Page:
 
     def _clauses(self, criterion: Criterion) -> Iterator[str]:
         if self._language not in criterion.complete:
-            yield self._say("page.incomplete")
+            yield self._texts.say("page.incomplete")
             return
         for key, texts in (("report.clause-to-paste", criterion.clause), ("page.ambitious", criterion.ambitious)):
             if self._language in texts:
                 yield self._heading(key)
                 yield f"> {texts[self._language].strip()}"
-        yield f"*{self._say('page.no-legal-advice')}*"
+        yield f"*{self._texts.say('page.no-legal-advice')}*"
 
     def _examples(self, criterion: Criterion) -> Iterator[str]:
         own = [e for e in criterion.examples if e.language == self._language and not e.todo]
@@ -164,10 +160,12 @@ class _Page:
         ordered = sorted(own, key=lambda example: _VERDICTS.index(example.expect))
         lines = []
         for example in ordered:
-            reasons = " ".join(self._say(f"reason.{reason}") for reason in example.reasons)
+            reasons = " ".join(self._texts.say(f"reason.{reason}") for reason in example.reasons)
             note = f" — {reasons}" if reasons else ""
             text = " ".join(example.text.split())
-            lines.append(f"**{self._say(f'verdict.{example.expect}')}**{self._say('report.colon')} {text}{note}")
+            lines.append(
+                f"**{self._texts.say(f'verdict.{example.expect}')}**{self._texts.say('report.colon')} {text}{note}"
+            )
         if lines:
             yield self._list(lines)
 
@@ -176,8 +174,19 @@ class _Page:
         for profile in self._rulebook.profiles.values():
             for level in ("required", "recommended"):
                 if any(fnmatchcase(criterion.id, pattern) for pattern in getattr(profile, level)):
-                    found.append(f"{self._of(profile.title)} (`{profile.name}`): {self._say(f'level.{level}')}")
+                    title, said = in_language(profile.title, self._language), self._texts.say(f"level.{level}")
+                    found.append(f"{title} (`{profile.name}`): {said}")
                     break
         if found:
             yield self._heading("page.profiles")
             yield self._list(found)
+
+
+def plain(word: Word) -> str:
+    """A word of a concept as a reader would write it: one of its readings, without the marks of the format."""
+    text = re.sub(r"\s*\.\.\.\d*\s*", " … ", unfold(word.text)[0])
+    if word.mode == "contains":
+        return f"…{text}…"
+    if word.mode in ("prefix", "suffix"):
+        return f"{text}…" if word.mode == "prefix" else f"…{text}"
+    return text.replace("*", "…")
