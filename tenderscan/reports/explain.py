@@ -75,7 +75,7 @@ class _Writer:
             self._seen_by(claim)
         self._rest(len(near))
         if finding.verdict is VerdictKind.MISSING and not near:
-            page.paragraph(self._say("explain.none-near"))
+            page.paragraph(self._texts.say("explain.none-near"))
         self._chain()
         self._change(changes)
         return page
@@ -110,12 +110,13 @@ class _Writer:
         """Which reader saw a passage, how likely it holds it to be, and what it reads like."""
         if claim.probability is None:
             return
-        seen = self._say(f"reader.{claim.reader}", value=f"{claim.probability:.2f}")
-        self._page.paragraph(self._label("explain.seen-by", seen), 4, "dim", 2)
+        seen = self._texts.say(f"reader.{claim.reader}", value=f"{claim.probability:.2f}")
+        self._page.paragraph(self._texts.label("explain.seen-by", seen), 4, "dim", 2)
         for like in claim.reads_like:
             quote = textwrap.shorten(like.text, LONGEST_CHANGED, placeholder=" …")
-            told = f"{self._say('report.quote', quote=quote)} ({self._say(f'verdict.{like.verdict}')}, {like.id})"
-            self._page.paragraph(self._label("explain.reads-like", told), 4, "dim", 2)
+            verdict = self._texts.say(f"verdict.{like.verdict}")
+            told = f"{self._texts.say('report.quote', quote=quote)} ({verdict}, {like.id})"
+            self._page.paragraph(self._texts.label("explain.reads-like", told), 4, "dim", 2)
 
     def _cues(self, claim: Claim) -> None:
         """The words that decided, each with what it means."""

@@ -140,11 +140,11 @@ class Model:
         return self.stances.criteria[best], round(float(found[best] / max(found.sum(), 1e-9)), ROUND)
 
 
-def in_steps(total: Whole, length: int, unit: float) -> Whole:
+def in_steps(total: Whole | NDArray[np.float64], length: int, unit: float) -> Whole:
     """Logits in steps: sums divided by the length of the passage (the root of its squares), in whole numbers."""
     if not length:
-        return np.zeros_like(total)
-    return np.rint(total * (unit * STEP) / np.sqrt(float(length))).astype(np.int64)
+        return np.zeros(len(total), dtype=np.int64)
+    return np.asarray(np.rint(total * (unit * STEP) / np.sqrt(float(length))), dtype=np.int64)
 
 
 def scored(parts: Whole) -> NDArray[np.float64]:
@@ -156,7 +156,7 @@ def scored(parts: Whole) -> NDArray[np.float64]:
     own, none = parts[:, :-1], parts[:, -1:]
     of_all = own / parts.sum(axis=1, keepdims=True)
     beside_none = own / (own + none)
-    return np.rint(np.sqrt(of_all * beside_none) * PARTS) / PARTS
+    return np.asarray(np.rint(np.sqrt(of_all * beside_none) * PARTS) / PARTS)
 
 
 def worth_of(score: float, worth: Sequence[tuple[float, float]]) -> float:

@@ -38,7 +38,7 @@ def _table() -> NDArray[np.int64]:
 def likely(steps: NDArray[np.int64]) -> NDArray[np.int64]:
     """How likely each class is, in units of the likeliest (ONE); `steps` are logits, classes in the last axis."""
     behind = steps.max(axis=-1, keepdims=True) - steps
-    return _table()[np.minimum(behind, FARTHEST * STEP)]
+    return np.asarray(_table()[np.minimum(behind, FARTHEST * STEP)])
 
 
 def shares(steps: NDArray[np.int64]) -> NDArray[np.float64]:

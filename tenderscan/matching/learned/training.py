@@ -70,7 +70,7 @@ class _Sheet:
     """A lesson in numbers: rows, their values, the passage's length, classes asked for and classes left out."""
 
     rows: NDArray[np.int64]
-    values: NDArray[np.int64]
+    values: NDArray[np.float64]
     length: int
     asked: tuple[int, ...]
     unsaid: tuple[int, ...]
@@ -133,8 +133,8 @@ def calibrated(
 
 def _pooled(hits: NDArray[np.int64], of: NDArray[np.int64]) -> tuple[tuple[float, float], ...]:
     pools: list[list[int]] = []
-    for score in np.nonzero(of)[0]:
-        pools.append([int(score), int(hits[score]), int(of[score])])
+    for score in np.nonzero(of)[0].tolist():
+        pools.append([score, int(hits[score]), int(of[score])])
         while len(pools) > 1 and (pools[-2][1] * pools[-1][2] >= pools[-1][1] * pools[-2][2] or pools[-2][2] < FEWEST):
             _, more, count = pools.pop()
             pools[-1][1] += more
@@ -145,8 +145,8 @@ def _pooled(hits: NDArray[np.int64], of: NDArray[np.int64]) -> tuple[tuple[float
         pools[-1][2] += count
     found = [(score / PARTS, round((own + 0.5) / (count + 1), 4)) for score, own, count in pools]
     rising: list[tuple[float, float]] = []
-    for score, value in found:
-        rising.append((score, max(value, rising[-1][1] if rising else 0.0)))
+    for edge, value in found:
+        rising.append((edge, max(value, rising[-1][1] if rising else 0.0)))
     return tuple(rising) or ((0.0, 0.0),)
 
 
@@ -168,7 +168,7 @@ def _telling(seen: Sequence[dict[int, int]]) -> NDArray[np.uint8]:
     for found in seen:
         holding[list(found)] += 1
     values = [halved_log((len(seen) + 1) / (int(count) + 1)) + 0.5 for count in holding]
-    return np.minimum(np.rint(np.array(values) * TELLING), 255).astype(np.uint8)
+    return np.asarray(np.minimum(np.rint(np.array(values) * TELLING), 255), dtype=np.uint8)
 
 
 def _sheet(found: dict[int, int], lesson: Lesson, place: dict[str, int], telling: NDArray[np.uint8]) -> _Sheet:

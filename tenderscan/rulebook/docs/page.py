@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 
-from tenderscan.model.rule import CITED, Alternative, Applies, Criterion, Expression, Rulebook, Source, Word
+from tenderscan.lexicon.syntax import shown
+from tenderscan.model.rule import CITED, Alternative, Applies, Criterion, Expression, Rulebook, Source
 from tenderscan.model.texts import in_language
-from tenderscan.rulebook.lexicon import unfold
 
 MOST_WORDS = 4
 """Words of a concept that a page shows."""
@@ -119,7 +118,7 @@ class _Page:
             return
         concept = self._rulebook.concepts[name]
         for language in (self._language, "any"):
-            yield from map(plain, concept.words.get(language, ()))
+            yield from map(shown, concept.words.get(language, ()))
         for part in concept.includes:
             yield from self._concept(part)
 
@@ -180,13 +179,3 @@ class _Page:
         if found:
             yield self._heading("page.profiles")
             yield self._list(found)
-
-
-def plain(word: Word) -> str:
-    """A word of a concept as a reader would write it: one of its readings, without the marks of the format."""
-    text = re.sub(r"\s*\.\.\.\d*\s*", " … ", unfold(word.text)[0])
-    if word.mode == "contains":
-        return f"…{text}…"
-    if word.mode in ("prefix", "suffix"):
-        return f"{text}…" if word.mode == "prefix" else f"…{text}"
-    return text.replace("*", "…")
