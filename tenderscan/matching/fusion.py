@@ -117,22 +117,26 @@ def _rival(seen: Recognised, rows: Sequence[int], own: int) -> tuple[str, float]
 def proposed(recognition: Recognition, said: Iterable[Claim], fusion: Fusion) -> Iterator[tuple[str, Shown, float]]:
     """Passages that may count and that the words did not find: criterion, passage, probability.
 
-    Where a sentence of a paragraph is recognised, or the words found one there, the whole paragraph adds nothing.
+    Of a paragraph its sentences that are sure enough; where none is, the paragraph as a whole, if that is; else what
+    comes nearest in it. Where the words found a passage of it, the whole adds nothing.
     """
     spoken: dict[str, set[int]] = defaultdict(set)
     blocks: dict[str, set[int]] = defaultdict(set)
     for claim in said:
         spoken[claim.criterion].update(recognition.around((claim.place, *claim.extra)))
         blocks[claim.criterion].update(place.block for place in (claim.place, *claim.extra))
-    least = min(fusion.near, fusion.lowest)
-    rows, columns = np.nonzero(recognition.seen.probability >= least)
-    for row, column in sorted(zip(rows.tolist(), columns.tolist(), strict=True), key=lambda pair: (pair[1], pair[0])):
-        name, unit = recognition.seen.criteria[column], recognition.units[row]
-        block = unit.fragment.block.id
-        if row in spoken[name] or (unit.whole and block in blocks[name]):
-            continue
-        blocks[name].add(block)
-        yield name, unit, float(recognition.seen.probability[row, column])
+    probability, units = recognition.seen.probability, recognition.units
+    grouped: dict[tuple[int, int], list[int]] = defaultdict(list)
+    rows, columns = np.nonzero(probability >= min(fusion.near, fusion.lowest))
+    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
+        name, unit = recognition.seen.criteria[column], units[row]
+        if row not in spoken[name] and not (unit.whole and unit.fragment.block.id in blocks[name]):
+            grouped[column, unit.fragment.block.id].append(row)
+    for (column, _), own in sorted(grouped.items()):
+        sure = [row for row in own if probability[row, column] >= fusion.lowest]
+        chosen = [row for row in sure if not units[row].whole] or sure[:1]
+        for row in chosen or [max(own, key=lambda at: (probability[at, column], -at))]:
+            yield recognition.seen.criteria[column], units[row], float(probability[row, column])
 
 
 def nearest(

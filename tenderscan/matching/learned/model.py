@@ -26,7 +26,7 @@ PARTS = 1_000_000
 """Steps of a score from zero to one: most passages speak of nothing, and their order is told by the last ones."""
 
 CHUNK = 512
-"""Passages that are scored together; the result does not depend on it."""
+"""Words whose pieces are summed together, which bounds the memory; the result does not depend on it."""
 
 Whole = NDArray[np.int64]
 
@@ -63,10 +63,7 @@ class Model:
 
     def read(self, passages: Sequence[Passage]) -> Recognised:
         """Probabilities for passages; each row depends on its own passage alone."""
-        found = [self._scores(passages[at : at + CHUNK]) for at in range(0, len(passages), CHUNK)]
-        classes = len(self.criteria) + 1
-        steps = np.concatenate(found) if found else np.zeros((0, classes), dtype=np.int64)
-        return self.judged(steps)
+        return self.judged(self.scores(passages))
 
     def judged(self, steps: Whole) -> Recognised:
         """Probabilities out of logits in steps, of shape (passages, classes)."""
@@ -81,40 +78,42 @@ class Model:
     def contributions(self, read: Passage, criterion: str) -> list[int]:
         """For each word of a passage, how much it speaks for the criterion rather than for nothing."""
         column = self.criteria.index(criterion)
-        summed = self._of_words(tuple(dict.fromkeys(read.words)))
-        return [int(summed[word][0][column] - summed[word][0][-1]) for word in read.words]
+        sums, _ = self._of_words(read.words)
+        return [int(row[column]) - int(row[-1]) for row in sums]
 
-    def _scores(self, passages: Sequence[Passage]) -> Whole:
+    def scores(self, passages: Sequence[Passage]) -> Whole:
+        """Logits in steps, of shape (passages, classes)."""
         words = tuple(dict.fromkeys(word for read in passages for word in read.words))
-        known = self._of_words(words)
         place = {word: at for at, word in enumerate(words)}
-        table = np.array([known[word][0] for word in words], dtype=np.int64).reshape(len(words), -1)
-        lengths = np.array([known[word][1] for word in words], dtype=np.int64)
+        table, lengths = self._of_words(words)
         steps = np.zeros((len(passages), len(self.criteria) + 1), dtype=np.int64)
         telling = self.telling.astype(np.int64)
         for number, read in enumerate(passages):
-            own = np.array([place[word] for word in read.words], dtype=np.int64)
-            rows = np.array(pairs(read.words) + surroundings(read), dtype=np.int64)
+            own = [place[word] for word in read.words]
+            beside = pairs(read.words)
+            rows = np.array(beside + surroundings(read), dtype=np.int64)
             value = telling[rows]
-            value[: max(0, len(read.words) - 1)] *= PAIR
-            value[max(0, len(read.words) - 1) :] *= AROUND
-            total = table[own].sum(axis=0) + (self.weights[rows] * value[:, None]).sum(axis=0)
+            value[: len(beside)] *= PAIR
+            value[len(beside) :] *= AROUND
+            total = table[own].sum(axis=0, dtype=np.int64) + (self.weights[rows] * value[:, None]).sum(axis=0)
             length = int(lengths[own].sum() + (value * value).sum())
             steps[number] = in_steps(total, length, self.unit)
         return steps
 
-    def _of_words(self, words: Sequence[str]) -> dict[str, tuple[Whole, int]]:
+    def _of_words(self, words: Sequence[str]) -> tuple[NDArray[np.int32], Whole]:
         """For each word the sums of the rows of all its pieces, and the part of the length that it makes."""
-        rows = [of_word(word) for word in words]
-        flat = np.array([row for found in rows for row, _ in found], dtype=np.int64)
-        value = np.array([times for found in rows for _, times in found], dtype=np.int64)
-        value *= self.telling[flat]
-        starts = np.cumsum([0, *(len(found) for found in rows)])[:-1]
-        if not len(flat):
-            return {}
-        sums = np.add.reduceat(self.weights[flat] * value[:, None], starts, axis=0)
-        lengths = np.add.reduceat(value * value, starts)
-        return {word: (sums[at], int(lengths[at])) for at, word in enumerate(words)}
+        sums = np.zeros((len(words), len(self.criteria) + 1), dtype=np.int32)
+        lengths = np.zeros(len(words), dtype=np.int64)
+        for begin in range(0, len(words), CHUNK):
+            rows = [of_word(word) for word in words[begin : begin + CHUNK]]
+            flat = np.array([row for found in rows for row, _ in found], dtype=np.int64)
+            value = np.array([times for found in rows for _, times in found], dtype=np.int32)
+            value *= self.telling[flat]
+            starts = np.cumsum([0, *(len(found) for found in rows)])[:-1]
+            stop = begin + len(rows)
+            sums[begin:stop] = np.add.reduceat(self.weights[flat] * value[:, None], starts, axis=0)
+            lengths[begin:stop] = np.add.reduceat(value * value, starts)
+        return sums, lengths
 
     def write(self, path: Path) -> None:
         """Write the model: a line of JSON, then the weights and what buckets tell, byte for byte."""
