@@ -10,24 +10,13 @@ from __future__ import annotations
 
 import argparse
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from part import Part
 
 HERE = Path(__file__).parent
-
-
-@dataclass(frozen=True)
-class Part:
-    """A piece of a source: title, heading, item, table, paragraph or contents; `box` is " ", "x" or "" for none."""
-
-    kind: str
-    text: str = ""
-    level: int = 0
-    rows: tuple[tuple[str, ...], ...] = ()
-    box: str = ""
 
 
 def parse(path: Path) -> tuple[dict[str, Any], list[Part]]:

@@ -15,7 +15,7 @@ from reportlab.lib.units import cm
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 if TYPE_CHECKING:
-    from build import Part
+    from part import Part
 
 PAGE = {"nl": "Pagina", "fr": "Page", "de": "Seite", "en": "Page"}
 BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=11.5, leading=16.5, spaceAfter=8, alignment=TA_JUSTIFY)

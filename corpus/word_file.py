@@ -18,7 +18,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt
 
 if TYPE_CHECKING:
-    from build import Part
+    from part import Part
 
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 UNNUMBERED = re.compile(r"(Bijlage|Annexe|Appendix|Anlage)\b")

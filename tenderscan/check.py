@@ -28,7 +28,7 @@ from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, award_lists, cited_but_absent, languages_of, structure, twins
-from tenderscan.verdicts import Decision, Spoken, Terms, compared, counted, decide, judged, set_aside
+from tenderscan.verdicts import Decision, Spoken, Terms, compared, counted, decide, judged, uncounted
 
 __all__ = ["CheckOptions", "CheckResult", "Checker", "check_paths", "check_text"]
 
@@ -48,7 +48,7 @@ class Checker:
         self._reader = reader or ReaderProcess()
         self.profile = find_profile(options.profile, self.rulebook)
         self._words = StructureWords.of(self.rulebook.structure, lambda: words_by_language(self.rulebook))
-        self._matcher = Matcher(self.rulebook, {}, chosen_model(options.reader))
+        self._matcher = Matcher(self.rulebook, {}, partial(lexicon, self.rulebook), chosen_model(options.reader))
 
     def __enter__(self) -> Self:
         return self
@@ -68,7 +68,7 @@ class Checker:
             # The words are loaded here while the reader process reads.
             reading = pool.submit(read_dossier, paths, self._reader, options)
             if not reading.done():
-                self._add_lexicon(self.options.language or LANGUAGES[0])
+                self._matcher.learn(self.options.language or LANGUAGES[0])
             read = reading.result()
         originals = {file.name: file.read for file in read.files}
         return replace(self.judge(read.reading), originals=originals, files=read.places())
@@ -88,15 +88,15 @@ class Checker:
         if not dossier.documents:
             raise NothingToJudgeError(*nothing_to_judge(dossier.rejected))
         structured = tuple(structure(document, self._words) for document in dossier.documents)
-        matches = self._match(structured)
-        aside = set_aside(twins(structured, self._words), structured, matches.claims)
+        matches = self._matcher.match(structured)
+        aside = uncounted(twins(structured, self._words), structured, matches.claims)
         if aside:
             gone = {item.twin.document for item in aside}
             structured = tuple(document for number, document in enumerate(structured) if number not in gone)
             dossier = replace(dossier, documents=tuple(document.document for document in structured))
-            matches = self._match(structured)
+            matches = self._matcher.match(structured)
         found = judged(dossier, self._spoken(structured, matches), self._terms(applicable), aside)
-        changes = partial(found.changes, match=self._match)
+        changes = partial(found.changes, match=self._matcher.match)
         return CheckResult(found.report, matches.claims, structured, self.rulebook, dossier, changes=changes)
 
     def check_text(self, text: str, *, applicable: frozenset[str] = frozenset(), name: str = "passage") -> CheckResult:
@@ -116,7 +116,7 @@ class Checker:
         """The decision on every criterion that a document speaks of, for each document as `decide` judges it."""
         structured = tuple(structure(document, self._words) for document in documents)
         found: list[dict[str, list[Claim]]] = [defaultdict(list) for _ in documents]
-        for claim in self._match(structured).claims:
+        for claim in self._matcher.match(structured).claims:
             found[claim.place.document][claim.criterion].append(claim)
         sure = partial(counted, fusion=self.rulebook.fusion)
         return tuple(
@@ -131,23 +131,13 @@ class Checker:
         languages = languages_of(structured)
         award = award_lists(structured, self._words, languages[0] if languages else "en")
         if award.spoken is not None:
-            matches = replace(matches, award=self._match([award.spoken], learned=False).claims)
+            matches = replace(matches, award=self._matcher.match([award.spoken], learned=False).claims)
         return Spoken(structured, languages, matches, award, cited_but_absent(structured, self._words))
 
     def _terms(self, applicable: frozenset[str]) -> Terms:
         chosen, known = self.options, levels(self.profile, self.rulebook)
         assumed = applicable | chosen.applicable
         return Terms(self.rulebook, self.profile, known, chosen.cpv, chosen.language, chosen.as_of, assumed)
-
-    def _match(self, structured: Sequence[StructuredDocument], *, learned: bool = True) -> Matches:
-        met = {block.language for document in structured for block in document.blocks}
-        for language in sorted(met & set(LANGUAGES)):
-            self._add_lexicon(language)
-        return self._matcher.match(structured, learned=learned)
-
-    def _add_lexicon(self, language: str) -> None:
-        if language not in self._matcher.languages:
-            self._matcher.add(lexicon(self.rulebook, language))
 
 
 def check_paths(paths: Sequence[Path], options: CheckOptions = CheckOptions()) -> CheckResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tenderscan.lexicon.compiled import Lexicon
 from tenderscan.lexicon.search import Finder, Hit, Span
@@ -22,9 +22,18 @@ from tenderscan.model.section import StructuredDocument
 class Matcher:
     """Finds claims with one rulebook; warm, so that many dossiers share what it learned of words."""
 
-    def __init__(self, rulebook: Rulebook, lexicons: Mapping[str, Lexicon], model: Model | None = None) -> None:
-        """`model` is the learned reader's; without one, words alone speak."""
-        self._rulebook = rulebook
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        lexicons: Mapping[str, Lexicon],
+        load: Callable[[str], Lexicon] | None = None,
+        model: Model | None = None,
+    ) -> None:
+        """`load` gives the words of a language that is met and not in `lexicons`; without it that language is mute.
+
+        `model` is the learned reader's; without one, words alone speak.
+        """
+        self._rulebook, self._load = rulebook, load
         self._index = rule_index(rulebook)
         self._reader = Reader(rulebook)
         criteria = {criterion.id: criterion for criterion in rulebook.criteria}
@@ -46,6 +55,11 @@ class Matcher:
         """Find the words of a language in another way, such as by a spaCy pipeline (docs/pipeline.md)."""
         self._finders[language] = finder
 
+    def learn(self, language: str) -> None:
+        """Load the words of a language, unless they are loaded or there is no way to."""
+        if self._load is not None and language not in self._finders:
+            self.add(self._load(language))
+
     def cut(self, documents: Sequence[StructuredDocument]) -> tuple[DocumentReading, ...]:
         """The documents in sentences, without what any word says: all that the learned reader is shown."""
         return self._reader.read(documents, {language: _Silent() for language in LANGUAGES})
@@ -55,6 +69,9 @@ class Matcher:
 
         Words alone speak where not `learned`, as of the names of award criteria.
         """
+        met = {block.language for document in documents for block in document.blocks}
+        for language in sorted(met & set(LANGUAGES)):
+            self.learn(language)
         readings = self._reader.read(documents, self._finders)
         return Matches(
             self._claims(readings, self._learned if learned else None),

@@ -9,8 +9,8 @@ from tenderscan.model.match import Claim
 from tenderscan.model.report import Change, Finding, VerdictKind
 from tenderscan.model.section import StructuredDocument
 from tenderscan.model.texts import Texts
-from tenderscan.reports.chain import chain_line
 from tenderscan.reports.lines import Page
+from tenderscan.reports.proof import chain_line
 
 LONGEST_QUOTE = 500
 LONGEST_CHANGED = 160

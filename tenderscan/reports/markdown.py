@@ -7,9 +7,9 @@ import re
 from tenderscan.model.report import Evidence, Finding, VerdictKind
 from tenderscan.reports.accepted import accepted_lines
 from tenderscan.reports.award import award_views, notice_lines
-from tenderscan.reports.chain import chain_line
 from tenderscan.reports.markup import markup_lines
 from tenderscan.reports.material import FAILING, Material, to_mend
+from tenderscan.reports.proof import chain_line
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")

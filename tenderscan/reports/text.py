@@ -9,10 +9,10 @@ from tenderscan.model.report import CitedReference, DocumentSummary, Evidence, F
 from tenderscan.model.texts import Texts
 from tenderscan.reports.accepted import accepted_lines
 from tenderscan.reports.award import award_views, notice_lines
-from tenderscan.reports.chain import chain_line
 from tenderscan.reports.lines import Page, StyledLine
 from tenderscan.reports.markup import markup_lines
 from tenderscan.reports.material import Material, asked, gaps_to_tell, unsure
+from tenderscan.reports.proof import chain_line
 
 WIDEST, NARROWEST = 100, 40
 """Columns of the report: longer lines are hard to read, shorter ones cannot hold a clause."""

@@ -12,7 +12,6 @@ from tenderscan.model.rule import Criterion, Rulebook
 from tenderscan.verdicts.advice import advice, because, why
 from tenderscan.verdicts.applicability import Applicability, applicability, in_order
 from tenderscan.verdicts.case import Case
-from tenderscan.verdicts.chain import proof_chain
 from tenderscan.verdicts.confidence import confidence, group
 from tenderscan.verdicts.decide import Decision, decide, worst
 from tenderscan.verdicts.evidence import (
@@ -25,8 +24,9 @@ from tenderscan.verdicts.evidence import (
 )
 from tenderscan.verdicts.fusion import RESEMBLES, counted
 from tenderscan.verdicts.precedence import ranking
+from tenderscan.verdicts.proof import proof_chain
 from tenderscan.verdicts.references import outdated_message
-from tenderscan.verdicts.versions import Versions
+from tenderscan.verdicts.translations import Translations
 
 
 def judge(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
@@ -119,9 +119,9 @@ def _in_one_language(decision: Decision, claims: Sequence[Claim], case: Case) ->
     live = [claim for claim in claims if not claim.dropped]
     if len(live) < 2 or not decision.claims:
         return decision
-    versions = Versions(case.documents)
-    differing = versions.differing(live)
-    once = versions.once(decision.claims)
+    translations = Translations(case.documents)
+    differing = translations.differing(live)
+    once = translations.once(decision.claims)
     if not differing:
         return replace(decision, claims=once)
     first = tuple(dict.fromkeys(claim for pair in differing for claim in pair))

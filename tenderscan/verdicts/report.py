@@ -12,8 +12,6 @@ from tenderscan.model.match import Matches
 from tenderscan.model.report import Change, Finding, NoticeComparison, Report, VerdictKind
 from tenderscan.model.rule import Criterion
 from tenderscan.model.section import StructuredDocument
-from tenderscan.verdicts.aside import SetAside, told
-from tenderscan.verdicts.award import award_tables, rewarded, with_weights
 from tenderscan.verdicts.case import Case, Spoken, Terms, case_of
 from tenderscan.verdicts.dossier import with_rejected
 from tenderscan.verdicts.judge import judge, weighed
@@ -21,6 +19,8 @@ from tenderscan.verdicts.justified import description, justified
 from tenderscan.verdicts.notice import compare
 from tenderscan.verdicts.references import once, undated
 from tenderscan.verdicts.remedy import edits, turning
+from tenderscan.verdicts.uncounted import Uncounted, told
+from tenderscan.verdicts.weights import award_tables, rewarded, with_weights
 
 Match = Callable[[Sequence[StructuredDocument]], Matches]
 """Looks for the words of the rules in documents."""
@@ -45,7 +45,7 @@ class Judged:
         return turning(tried, finding.verdict, lambda edited: _again(criterion, case, edited, match))
 
 
-def judged(dossier: Dossier, spoken: Spoken, terms: Terms, aside: Sequence[SetAside] = ()) -> Judged:
+def judged(dossier: Dossier, spoken: Spoken, terms: Terms, aside: Sequence[Uncounted] = ()) -> Judged:
     """Judge a dossier; `aside` are its documents that were not counted because another one stands for them."""
     case = case_of(dossier, spoken, terms)
     criteria = terms.rulebook.criteria

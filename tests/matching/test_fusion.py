@@ -48,7 +48,7 @@ class Told(Model):
 def claims(text: str | Sequence[str], model: Model | None) -> list[Claim]:
     """What both readers make of a text."""
     rulebook = replace(RULEBOOK, fusion=FUSION)
-    matcher = Matcher(rulebook, {"nl": compile_lexicon(rulebook, "nl")}, model)
+    matcher = Matcher(rulebook, {"nl": compile_lexicon(rulebook, "nl")}, model=model)
     texts = [text] if isinstance(text, str) else text
     return list(matcher.match([document(*texts)]).claims)
 

@@ -24,7 +24,7 @@ def traces(checker: Checker, text: str, concept: str = CHAIRS) -> list[tuple[str
     """Where a concept stands and its act, for each trace in order of place."""
     words = StructureWords.of(checker.rulebook.structure)
     document = structure(Dossier("t", (read_text(text, "t.txt"),)).documents[0], words)
-    found = checker._match((document,)).traces
+    found = checker._matcher.match((document,)).traces
     return [(t.where, t.act) for t in sorted(found, key=lambda t: (t.place, t.where)) if t.concept == concept]
 
 
@@ -84,5 +84,5 @@ def test_a_policy_and_a_list_of_words_say_nothing(checker: Checker) -> None:
 def test_an_award_report_says_nothing(checker: Checker) -> None:
     words = StructureWords.of(checker.rulebook.structure)
     document = structure(read_text("Levering van bureaustoelen\n\nDe opdracht duurt vier jaar.", "t.txt"), words)
-    assert checker._match((document,)).traces
-    assert not checker._match((replace(document, role="award-report"),)).traces
+    assert checker._matcher.match((document,)).traces
+    assert not checker._matcher.match((replace(document, role="award-report"),)).traces

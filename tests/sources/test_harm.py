@@ -499,3 +499,8 @@ def test_an_outlook_message_that_speaks_of_more_sectors_than_it_has_is_broken(re
     struct.pack_into("<L", bad, 64, 4_000_000)
     answer = reader.read(bytes(bad), "a.msg", OPTIONS)
     assert isinstance(answer, Rejection) and "broken e-mail" in answer.reason
+
+
+def test_an_apostrophe_of_windows_is_no_control() -> None:
+    assert bounds.clean("Coût global de l\x92offre \x96 50 %") == "Coût global de l’offre – 50 %"
+    assert bounds.clean("a\x81b") == "a\x81b"

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from tenderscan.model.report import Level, VerdictKind
 from tenderscan.reports.accepted import accepted_lines, why_aside
 from tenderscan.reports.award import award_views, notice_lines
-from tenderscan.reports.chain import chain_views
 from tenderscan.reports.html.crops import crops
 from tenderscan.reports.html.view import ORDER, article_views, finding_views, shown, theme_views
 from tenderscan.reports.markup import markup_lines
 from tenderscan.reports.material import Material, asked
+from tenderscan.reports.proof import chain_views
 
 MARKS = {
     VerdictKind.MET: "✓",

@@ -25,6 +25,10 @@ LONGEST_BLANK = 400
 MOST_WARNINGS = 50
 
 _UNSENDABLE = re.compile("[\x00\ud800-\udfff]")
+_WINDOWS = {code: letter for code in range(0x80, 0xA0) if (letter := bytes([code]).decode("cp1252", "ignore"))}
+"""Controls that nobody writes: letters of Windows-1252 that were taken for Latin-1 (\x92 is an apostrophe)."""
+
+_CONTROLS = re.compile("[\x80-\x9f]")
 _BLANKS = re.compile(rf"[^\S\n]{{{LONGEST_BLANK},}}")
 _BROAD = 1_000_000.0
 """Points beyond which a box is none: a PDF's page is at most 14,400 wide."""
@@ -58,9 +62,14 @@ def bounded(document: Document) -> Document:
 
 
 def clean(text: str) -> str:
-    """A text without what cannot be written as UTF-8 and without zero characters; endless blanks are shortened."""
+    """A text without what cannot be written as UTF-8 and without zero characters; endless blanks are shortened.
+
+    Quotes and dashes of Windows-1252 that were taken for controls of Latin-1 are read as what they are.
+    """
     if _UNSENDABLE.search(text):
         text = _UNSENDABLE.sub("\ufffd", text.replace("\x00", ""))
+    if _CONTROLS.search(text):
+        text = text.translate(_WINDOWS)
     return _BLANKS.sub(" " * LONGEST_BLANK, text) if len(text) >= LONGEST_BLANK else text
 
 

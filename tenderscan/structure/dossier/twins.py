@@ -14,7 +14,7 @@ from tenderscan.lexicon.fold import fold
 from tenderscan.model.document import Origin
 from tenderscan.model.section import StructuredDocument
 from tenderscan.model.twin import OLDER, SAME_TEXT, Twin
-from tenderscan.structure.dossier.versions import Version, newer, version_in_name, version_in_text
+from tenderscan.structure.dossier.revisions import Revision, newer, revision_in_name, revision_in_text
 from tenderscan.structure.words import StructureWords
 
 FEWEST = 60
@@ -112,14 +112,14 @@ class _Text:
         return frozenset(sorted(self.runs)[:SKETCH])
 
     @cached_property
-    def by_name(self) -> Version:
+    def by_name(self) -> Revision:
         """The version in the file's name."""
-        return version_in_name(self.document, self.words)
+        return revision_in_name(self.document, self.words)
 
     @cached_property
-    def by_title(self) -> Version:
+    def by_title(self) -> Revision:
         """The version on the first page."""
-        return version_in_text(self.document, self.words)
+        return revision_in_text(self.document, self.words)
 
 
 def _comparable(one: _Text, other: _Text) -> bool:

@@ -166,3 +166,12 @@ def test_a_notice_in_a_zip_is_read(tmp_path: Path) -> None:
     report = check_paths([tmp_path / "dossier.zip"]).report
     assert [document.path for document in report.dossier.documents] == ["notice.json"]
     assert report.count(VerdictKind.UNDECIDED) == 0
+
+
+def test_releases_that_do_not_fit_together_get_a_sentence() -> None:
+    releases = [
+        {"ocid": "a", "id": "1", "date": "2024-01-01T00:00:00Z", "tag": ["tender"], "tender": {"lots": [{"id": "1"}]}},
+        {"ocid": "a", "id": "2", "date": "2024-01-02T00:00:00Z", "tag": ["tender"], "tender": {"lots": {"id": "1"}}},
+    ]
+    with pytest.raises(UnreadableError, match="do not fit together"):
+        read_bytes(json.dumps({"releases": releases}).encode(), "a.json", ReadOptions())

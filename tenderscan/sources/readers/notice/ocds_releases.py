@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
+
+from tenderscan.errors import UnreadableError
 
 Node = Mapping[str, Any]
+
+_OMITTED = ("date", "id", "tag")
+_WHOLE_LISTS = (
+    *((kind, "items", "additionalClassifications") for kind in ("awards", "contracts", "tender")),
+    *(
+        (kind, change, "changes")
+        for kind in ("awards", "contracts", "tender")
+        for change in ("amendment", "amendments")
+    ),
+    *(("awards", "suppliers"), ("tender", "tenderers"), ("parties", "additionalIdentifiers")),
+    *(("buyer", "additionalIdentifiers"), ("tender", "procuringEntity", "additionalIdentifiers")),
+)
+_RULES = {(key,): "omitWhenMerged" for key in _OMITTED} | dict.fromkeys(_WHOLE_LISTS, "wholeListMerge")
+"""What the release schema of OCDS 1.1 says of merging; given to ocdsmerge, which would fetch the schema otherwise."""
 
 
 def releases(found: object) -> list[Node]:
@@ -25,36 +42,33 @@ def releases(found: object) -> list[Node]:
     return [found] if isinstance(found.get("ocid"), str) and ("tender" in found or "tag" in found) else []
 
 
-def merged(held: Sequence[Node]) -> Node:
-    """One release out of several of one tender: the newest word on each field, objects of a list joined by their id."""
-    result: Node = {}
-    for release in held:
-        result = _joined(result, release)
-    return result
+def merged(held: Sequence[Node], path: str) -> Node:
+    """One release out of several of one tender, as OCDS merges them (docs: "Merging specification").
+
+    A release without a day comes before those that have one. Raises UnreadableError where a field is an object in one
+    release and something else in another.
+    """
+    if len(held) == 1:
+        return held[0]
+    from ocdsmerge import Merger
+    from ocdsmerge.exceptions import OCDSMergeError
+
+    dated = [{**release, "date": str(release.get("date") or "")} for release in held]
+    for newer in range(1, len(dated)):
+        dated[:newer] = [_without(older, dated[newer]) for older in dated[:newer]]
+    try:
+        with warnings.catch_warnings():
+            # Two objects of a list with one id: the later one counts, which is what a reader expects.
+            warnings.simplefilter("ignore")
+            return cast(Node, Merger(merge_rules=_RULES).create_compiled_release(dated))
+    except OCDSMergeError as error:
+        raise UnreadableError(f"{path} holds releases that do not fit together.", "Download them anew.") from error
 
 
-def _joined(old: Node, new: Node) -> Node:
-    found = dict(old)
-    for key, value in new.items():
-        if value is None:
-            found.pop(key, None)
-        elif isinstance(value, Mapping) and isinstance(found.get(key), Mapping):
-            found[key] = _joined(found[key], value)
-        elif isinstance(value, list) and isinstance(found.get(key), list):
-            found[key] = _lists(found[key], value)
-        else:
-            found[key] = value
-    return found
-
-
-def _lists(old: Sequence[object], new: Sequence[object]) -> list[object]:
-    """Lists of objects with ids are joined by them; others are replaced."""
-    items = (*old, *new)
-    if not all(isinstance(item, Mapping) and "id" in item for item in items):
-        return list(new)
-    by_id: dict[object, Node] = {}
-    for item in items:
-        if isinstance(item, Mapping):
-            key = str(item["id"])
-            by_id[key] = _joined(by_id.get(key, {}), item)
-    return list(by_id.values())
+def _without(older: Node, newer: Node) -> dict[str, Any]:
+    """An older release without what a newer one takes back; ocdsmerge takes texts back, but not whole objects."""
+    kept = {key: value for key, value in older.items() if key not in newer or newer[key] is not None}
+    for key, value in newer.items():
+        if isinstance(value, Mapping) and isinstance(kept.get(key), Mapping):
+            kept[key] = _without(kept[key], value)
+    return kept

@@ -1,4 +1,4 @@
-"""Which version a document says it is: a number or a day, in its file's name or on its first page."""
+"""Which revision a document says it is: a number or a day, in its file's name or on its first page."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])[-_./ ](0?[1-9]|1[0-2])[-
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """What a document says of its version: numbers ("2.1" is (2, 1)), day (year-month-day), whether it was revised.
+class Revision:
+    """What a document says of its revision: numbers ("2.1" is (2, 1)), day (year-month-day), whether it was revised.
 
     `stem` is the name or title without all that; `said` is the version as the file gives it.
     """
@@ -29,25 +29,25 @@ class Version:
     said: str = ""
 
 
-def version_in_name(document: StructuredDocument, words: StructureWords) -> Version:
+def revision_in_name(document: StructuredDocument, words: StructureWords) -> Revision:
     """The version in the file's name, its folder left out."""
     name = document.document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return version_of(name, words)
+    return revision_of(name, words)
 
 
-def version_in_text(document: StructuredDocument, words: StructureWords) -> Version:
+def revision_in_text(document: StructuredDocument, words: StructureWords) -> Revision:
     """The version that the first page names after a word for it, with the title as the stem."""
-    stem = version_of(document.title, words).stem
+    stem = revision_of(document.title, words).stem
     for block in document.blocks[:FIRST]:
         if len(block.text) > 200:
             continue
-        found = version_of(block.text, words)
+        found = revision_of(block.text, words)
         if found.number or (found.day and _worded(block.text, words)):
-            return Version(stem, found.number, found.day, found.revised, found.said)
-    return Version(stem)
+            return Revision(stem, found.number, found.day, found.revised, found.said)
+    return Revision(stem)
 
 
-def version_of(text: str, words: StructureWords) -> Version:
+def revision_of(text: str, words: StructureWords) -> Revision:
     """The version that a short text gives."""
     said: list[str] = []
     day, rest = _day(text, said)
@@ -65,10 +65,10 @@ def version_of(text: str, words: StructureWords) -> Version:
             said.append(word)
             rest = pattern.sub(" ", rest)
     stem = plain(re.sub(r"[\W_]+", " ", rest))
-    return Version(stem, number, day, revised, ", ".join(said))
+    return Revision(stem, number, day, revised, ", ".join(said))
 
 
-def newer(one: Version, other: Version) -> bool | None:
+def newer(one: Revision, other: Revision) -> bool | None:
     """Whether the first is newer than the second; None where that cannot be told."""
     if one.number and other.number and one.number != other.number:
         return one.number > other.number

@@ -14,7 +14,7 @@ from tenderscan.verdicts.advice import Reader
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
+class Uncounted:
     """A document that is not judged: its twin, and the criteria that only it asks (of an older version)."""
 
     twin: Twin
@@ -23,9 +23,9 @@ class SetAside:
     only: tuple[str, ...] = ()
 
 
-def set_aside(
+def uncounted(
     found: Sequence[Twin], documents: Sequence[StructuredDocument], claims: Iterable[Claim]
-) -> tuple[SetAside, ...]:
+) -> tuple[Uncounted, ...]:
     """The twins that are set aside. A copy of which the rules find something else than of the other is judged too."""
     live = [claim for claim in claims if not claim.dropped]
     result = []
@@ -36,11 +36,11 @@ def set_aside(
         asked = {c.criterion for c in other if c.stance is Stance.ASKS}
         only = dict.fromkeys(c.criterion for c in own if c.stance is Stance.ASKS and c.criterion not in asked)
         path, kept = (documents[number].document.path for number in (twin.document, twin.other))
-        result.append(SetAside(twin, path, kept, tuple(sorted(only))))
+        result.append(Uncounted(twin, path, kept, tuple(sorted(only))))
     return tuple(result)
 
 
-def told(aside: Iterable[SetAside], criteria: Iterable[Criterion], reader: Reader) -> tuple[Rejection, ...]:
+def told(aside: Iterable[Uncounted], criteria: Iterable[Criterion], reader: Reader) -> tuple[Rejection, ...]:
     """What the report says of each: the document that stands for it, and what only the older version asked."""
     titles = {criterion.id: criterion.title for criterion in criteria}
     result = []

@@ -17,7 +17,7 @@ LONGER = 2.5
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
-class Versions:
+class Translations:
     """Tells translations among the claims on one criterion."""
 
     def __init__(self, documents: Sequence[StructuredDocument]) -> None:
