@@ -9,7 +9,6 @@ from importlib import resources
 from pathlib import Path
 
 from tenderscan.check import Checker, CheckOptions
-from tenderscan.errors import NothingToJudgeError
 from tenderscan.evaluation.examples import clauses
 from tenderscan.evaluation.gold import ABSENT, LabelledDossier, dossiers
 from tenderscan.evaluation.labelled import TaughtPassage, taught_passages
@@ -74,12 +73,10 @@ def lessons_of_texts(checker: Checker, taught: Sequence[Taught]) -> Iterator[Les
 def lessons_of_dossier(checker: Checker, dossier: LabelledDossier) -> list[Lesson]:
     """The lessons of a labelled tender: what is quoted speaks of its criterion, all other sentences of nothing.
 
-    Of a criterion that is labelled in doubt, or without words that stand in the tender, nothing is told.
+    Of a criterion that is labelled in doubt, or without words that stand in the tender, nothing is told. Raises
+    NothingToJudgeError for a tender that cannot be read.
     """
-    try:
-        documents = checker.check_paths(dossier.paths).dossier.documents
-    except NothingToJudgeError:
-        return []
+    documents = checker.check_paths(dossier.paths).dossier.documents
     readings = checker.cut(documents)
     quotes, unclear = [], set()
     for name, expected in dossier.criteria.items():

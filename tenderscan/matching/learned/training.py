@@ -38,7 +38,7 @@ ORDINARY = 0.4
 """What an ordinary sentence of a whole tender weighs as a lesson: there are many, and most are alike."""
 
 FOLDS = 3
-"""Parts of the lessons; the worth of scores is measured on each with what the others taught."""
+"""Parts of the lessons; the worth of scores is measured on one with what the others taught."""
 
 STANCES = ("contradicted", "met", "weak")
 """Verdicts of passages that speak of a criterion."""
@@ -80,8 +80,9 @@ class _Sheet:
 def learn(lessons: Sequence[Lesson], criteria: Sequence[str], *, folds: int = FOLDS) -> Model:
     """A model with its calibration, which is measured on lessons that the weights did not see."""
     names = tuple(sorted(criteria))
-    steps = out_of_fold(lessons, names, folds)
-    natural = [at for at, lesson in enumerate(lessons) if lesson.natural] or list(range(len(lessons)))
+    steps = out_of_fold(lessons, names, folds, only=(0,))
+    held = [at for at, lesson in enumerate(lessons) if part_of(lesson, folds) == 0]
+    natural = [at for at in held if lessons[at].natural] or held
     worth = calibrated(steps[natural], [lessons[at] for at in natural], names)
     weights, telling, unit = _taught(lessons, names)
     facts = {"lessons": len(lessons), "natural": sum(lesson.natural for lesson in lessons)}
@@ -98,11 +99,18 @@ def learn_stances(lessons: Sequence[Lesson]) -> Model | None:
     return Model(STANCES, *_taught(told, STANCES), ((0.0, 0.0),)) if told else None
 
 
-def out_of_fold(lessons: Sequence[Lesson], criteria: Sequence[str], folds: int = FOLDS) -> NDArray[np.int64]:
-    """Logits in steps of every lesson, by a model that did not learn from its group."""
-    part = [zlib.crc32(lesson.group.encode("utf-8")) % folds for lesson in lessons]
+def part_of(lesson: Lesson, folds: int = FOLDS) -> int:
+    """The part of the lessons that a lesson belongs to: that of its group."""
+    return zlib.crc32(lesson.group.encode("utf-8")) % folds
+
+
+def out_of_fold(
+    lessons: Sequence[Lesson], criteria: Sequence[str], folds: int = FOLDS, only: Sequence[int] = ()
+) -> NDArray[np.int64]:
+    """Logits in steps of every lesson, by a model that did not learn from its group; zeros in parts not in `only`."""
+    part = [part_of(lesson, folds) for lesson in lessons]
     steps = np.zeros((len(lessons), len(criteria) + 1), dtype=np.int64)
-    for number in range(folds):
+    for number in only or range(folds):
         own = [at for at in range(len(lessons)) if part[at] == number]
         others = [lesson for at, lesson in enumerate(lessons) if part[at] != number]
         if own and others:
