@@ -18,6 +18,7 @@ from typing import Any
 from tenderscan import __version__
 from tenderscan.check import Checker, CheckOptions
 from tenderscan.model.rule import Rulebook
+from tenderscan.rulebook.load.rulebook import table_cues
 from tenderscan.sources.readers.scan.ocr import engine
 
 PACKAGE = Path(__file__).parent.parent
@@ -75,10 +76,11 @@ def judging_digest() -> str:
 
 def reading_digest(options: CheckOptions, rulebook: Rulebook, engine: str) -> str:
     """The digest of the way files are read: code, libraries, OCR, tracked changes, and words that tell tables."""
-    cues = [cue for _, lists in sorted(rulebook.structure.items()) for cue in lists.get("table-cue", ())]
     libraries = (f"{name} {_version(name)}" for name in _LIBRARIES)
     password = "password" if options.password else ""
-    return digest((code_digest(_READING), *libraries, options.ocr, engine, options.markup, password, *cues))
+    return digest(
+        (code_digest(_READING), *libraries, options.ocr, engine, options.markup, password, *table_cues(rulebook))
+    )
 
 
 def reading_key(name: str, content: str, reading: str) -> str:

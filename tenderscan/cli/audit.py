@@ -117,3 +117,91 @@ def failures(store: Store, texts: Texts = None) -> None:
     from tenderscan.cli.audit_run import run_failures
 
     raise typer.Exit(guarded(lambda: run_failures(store, texts)))
+
+
+@app.command()
+def coverage(
+    store: Store,
+    texts: Texts = None,
+    dossiers: Annotated[
+        bool, typer.Option("--dossiers", help="List the dossiers that are not complete, and why.")
+    ] = False,
+) -> None:
+    """What was held: how many dossiers are complete, notices alone, without an annex, or could not be read."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_report import run_coverage
+
+    raise typer.Exit(guarded(lambda: run_coverage(store, texts, dossiers=dossiers)))
+
+
+@app.command()
+def report(
+    store: Store,
+    texts: Texts = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="csv=FILE, xlsx=FILE, parquet=FILE or site=FOLDER; several times. Else a table."),
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", help="Only this table: authority, year, cpv, theme, criterion or held.")
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", help="Language of the site: nl, fr, en or de.", show_default="most dossiers'"),
+    ] = None,
+    rules: Annotated[
+        list[Path] | None, typer.Option("--rules", help="A folder of rules of your own, as in the audit.")
+    ] = None,
+    no_crops: Annotated[bool, typer.Option("--no-crops", help="No pictures of the pages in the site.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Results: tables, files for spreadsheets, and a site to publish. What people judged wins."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_report import ReportRequest, run_report
+
+    request = ReportRequest(
+        store, texts, tuple(formats or ()), by, language, tuple(rules or ()), crops=not no_crops, quiet=quiet
+    )
+    raise typer.Exit(guarded(lambda: run_report(request)))
+
+
+metadata = typer.Typer(help="What is known of the dossiers: out as a sheet, and in again.", no_args_is_help=True)
+app.add_typer(metadata, name="metadata")
+
+
+@metadata.command("export")
+def metadata_export(
+    file: Annotated[Path, typer.Argument(help="The CSV to write, a row a dossier; OpenRefine reads it.")],
+    store: Store,
+    texts: Texts = None,
+) -> None:
+    """Write what is known of each dossier and where it is known from."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_report import run_metadata_export
+
+    raise typer.Exit(guarded(lambda: run_metadata_export(store, texts, file)))
+
+
+@metadata.command("import")
+def metadata_import(
+    file: Annotated[Path, typer.Argument(help='A CSV with a column "dossier" and some of those that export writes.')],
+    store: Store,
+    texts: Texts = None,
+    skip_unknown: Annotated[
+        bool, typer.Option("--skip-unknown", help="Pass over dossiers that the store does not have.")
+    ] = False,
+) -> None:
+    """Take a sheet in; what it says outranks notices and names. The next audit judges by the days it gives."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_report import run_metadata_import
+
+    raise typer.Exit(guarded(lambda: run_metadata_import(store, texts, file, skip_unknown=skip_unknown)))
+
+
+@metadata.command("gaps")
+def metadata_gaps(store: Store, texts: Texts = None) -> None:
+    """List the dossiers without an authority, a date or a CPV code."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_report import run_metadata_gaps
+
+    raise typer.Exit(guarded(lambda: run_metadata_gaps(store, texts)))
