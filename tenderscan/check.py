@@ -8,13 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tenderscan.errors import NothingToJudgeError
 from tenderscan.lexicon.store import lexicon
 from tenderscan.matching.learned import chosen_model
 from tenderscan.matching.match import Matcher
 from tenderscan.matching.words.reading import DocumentReading
+from tenderscan.matching.words.spans import PipelineFinder
 from tenderscan.model.document import Document, Dossier, Reading, nothing_to_judge
 from tenderscan.model.match import Claim, Matches
 from tenderscan.model.rule import LANGUAGES, words_by_language
@@ -22,15 +23,17 @@ from tenderscan.model.section import StructuredDocument
 from tenderscan.options import CheckOptions
 from tenderscan.result import CheckResult
 from tenderscan.rulebook.load.profiles import find_profile, levels
-from tenderscan.rulebook.load.rulebook import check_version, load_rulebook, table_cues
+from tenderscan.rulebook.load.rulebook import check_version, load_rulebook
 from tenderscan.sources.dossier.reading import read_dossier
 from tenderscan.sources.isolation.process import ReaderProcess
-from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, award_lists, cited_but_absent, languages_of, structure, twins
 from tenderscan.verdicts import Decision, Spoken, Terms, compared, counted, decide, judged, uncounted
 
 __all__ = ["CheckOptions", "CheckResult", "Checker", "check_paths", "check_text"]
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 class Checker:
@@ -40,10 +43,18 @@ class Checker:
     version than the one asked for.
     """
 
-    def __init__(self, options: CheckOptions = CheckOptions(), reader: ReaderProcess | None = None) -> None:
-        """`reader` is one that was started already, so that it is ready when the rules are; the checker closes it."""
+    def __init__(
+        self,
+        options: CheckOptions = CheckOptions(),
+        reader: ReaderProcess | None = None,
+        rules_folder: Path | None = None,
+    ) -> None:
+        """`reader` is one that was started already, so that it is ready when the rules are; the checker closes it.
+
+        `rules_folder` holds rules that take the place of the built-in ones.
+        """
         self.options = options
-        self.rulebook = load_rulebook(options.rules)
+        self.rulebook = load_rulebook(options.rules, folder=rules_folder)
         check_version(self.rulebook, options.rulebook_version)
         self._reader = reader or ReaderProcess()
         self.profile = find_profile(options.profile, self.rulebook)
@@ -62,8 +73,7 @@ class Checker:
 
     def check_paths(self, paths: Sequence[Path]) -> CheckResult:
         """One dossier out of all paths. Raises NothingToJudgeError where no document could be read."""
-        chosen = self.options
-        options = ReadOptions(table_cues(self.rulebook), chosen.password, ocr=chosen.ocr, markup=chosen.markup)
+        options = self.options.reading(self.rulebook)
         with ThreadPoolExecutor(max_workers=1) as pool:
             # The words are loaded here while the reader process reads.
             reading = pool.submit(read_dossier, paths, self._reader, options)
@@ -126,6 +136,10 @@ class Checker:
     def cut(self, documents: Sequence[Document]) -> tuple[DocumentReading, ...]:
         """Documents cut into sentences, without what any word says: what the learned reader is taught on."""
         return self._matcher.cut([structure(document, self._words) for document in documents])
+
+    def use(self, language: str, nlp: Language) -> None:
+        """Find the words of a language with a spaCy pipeline, to which components may be added (docs/pipeline.md)."""
+        self._matcher.use(language, PipelineFinder(nlp))
 
     def _spoken(self, structured: tuple[StructuredDocument, ...], matches: Matches) -> Spoken:
         languages = languages_of(structured)

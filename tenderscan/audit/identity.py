@@ -18,7 +18,6 @@ from typing import Any
 from tenderscan import __version__
 from tenderscan.check import Checker, CheckOptions
 from tenderscan.model.rule import Rulebook
-from tenderscan.rulebook.load.rulebook import table_cues
 from tenderscan.sources.readers.scan.ocr import engine
 
 PACKAGE = Path(__file__).parent.parent
@@ -28,7 +27,7 @@ _ABOVE = frozenset(
 )
 """Packages that no verdict depends on."""
 
-_READING = frozenset({"sources", "containers", "model"})
+_READING = frozenset({"sources", "containers", "lexicon", "model"})
 """Packages that reading depends on."""
 
 _LIBRARIES = ("pypdfium2", "pdfplumber", "lxml", "openpyxl", "python-docx", "python-oxmsg", "msoffcrypto-tool")
@@ -75,12 +74,12 @@ def judging_digest() -> str:
 
 
 def reading_digest(options: CheckOptions, rulebook: Rulebook, engine: str) -> str:
-    """The digest of the way files are read: code, libraries, OCR, tracked changes, and words that tell tables."""
+    """The digest of the way files are read: code, libraries, OCR, tracked changes, and words that readers use."""
     libraries = (f"{name} {_version(name)}" for name in _LIBRARIES)
     password = "password" if options.password else ""
-    return digest(
-        (code_digest(_READING), *libraries, options.ocr, engine, options.markup, password, *table_cues(rulebook))
-    )
+    read = options.reading(rulebook)
+    words = (*read.table_cues, *read.heading_styles, *read.contents_styles, *read.title_styles)
+    return digest((code_digest(_READING), *libraries, options.ocr, engine, options.markup, password, *words))
 
 
 def reading_key(name: str, content: str, reading: str) -> str:

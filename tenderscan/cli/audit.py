@@ -205,3 +205,127 @@ def metadata_gaps(store: Store, texts: Texts = None) -> None:
     from tenderscan.cli.audit_report import run_metadata_gaps
 
     raise typer.Exit(guarded(lambda: run_metadata_gaps(store, texts)))
+
+
+review = typer.Typer(
+    help="People judge a sample and do not see the tool's verdict: two read, a third decides; agreement, error rate.",
+    no_args_is_help=True,
+)
+app.add_typer(review, name="review")
+Sample = Annotated[str | None, typer.Option("--sample", help="The sample's name.", show_default="the newest")]
+TextLanguage = Annotated[str, typer.Option("--language", help="Language of the codebook: nl, fr, en or de.")]
+
+
+@review.command("sample")
+def review_sample(
+    store: Store,
+    texts: Texts = None,
+    size: Annotated[int, typer.Option("--size", min=1, help="About how many verdicts people are to judge.")] = 200,
+    seed: Annotated[int, typer.Option("--seed", help="The same seed draws the same sample.")] = 1,
+    name: Annotated[str, typer.Option("--name", help="What the sample is called.")] = "sample",
+) -> None:
+    """Draw a random sample, stratified by verdict; "missing" is drawn by whole dossiers."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_review import run_sample
+
+    raise typer.Exit(guarded(lambda: run_sample(store, texts, name, size, seed)))
+
+
+@review.command("export")
+def review_export(
+    file: Annotated[Path, typer.Argument(help="The file for the reader: .html (with the texts), .xlsx or .csv.")],
+    reader: Annotated[str, typer.Option("--reader", help="Who is to read.")],
+    store: Store,
+    texts: Texts = None,
+    sample: Sample = None,
+    language: TextLanguage = "nl",
+) -> None:
+    """Write what one reader takes home; the tool's verdicts are not in it, and the order is the reader's own."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_review import run_export
+
+    raise typer.Exit(guarded(lambda: run_export(store, texts, sample, reader, language, file)))
+
+
+@review.command("import")
+def review_import(
+    files: Annotated[list[Path], typer.Argument(help="Sheets that came back, .csv or .xlsx.")],
+    reader: Annotated[str, typer.Option("--reader", help="Who read.")],
+    store: Store,
+    texts: Texts = None,
+    role: Annotated[str, typer.Option("--role", help="reader, or adjudicator for who decides.")] = "reader",
+) -> None:
+    """Merge sheets: a changed answer is a new revision, nothing is overwritten."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_review import run_import
+
+    raise typer.Exit(guarded(lambda: run_import(store, texts, reader, role, tuple(files))))
+
+
+@review.command("disputes")
+def review_disputes(
+    file: Annotated[Path, typer.Argument(help="The sheet for the adjudicator, .csv or .xlsx.")],
+    store: Store,
+    texts: Texts = None,
+    sample: Sample = None,
+    language: TextLanguage = "nl",
+) -> None:
+    """Write the items on which readers differ, for a third one to decide."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_review import run_disputes
+
+    raise typer.Exit(guarded(lambda: run_disputes(store, texts, sample, language, file)))
+
+
+@review.command("agreement")
+def review_agreement(store: Store, texts: Texts = None, sample: Sample = None) -> None:
+    """How far readers agree, in all and by criterion: raw, Cohen's kappa, Gwet's AC1, Krippendorff's alpha."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_review import run_agreement
+
+    raise typer.Exit(guarded(lambda: run_agreement(store, texts, sample)))
+
+
+@review.command("estimate")
+def review_estimate(store: Store, texts: Texts = None, sample: Sample = None) -> None:
+    """How often the tool is wrong, by stratum and weighted over all, with 95% intervals."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_review import run_estimate
+
+    raise typer.Exit(guarded(lambda: run_estimate(store, texts, sample)))
+
+
+@review.command("keep")
+def review_keep(store: Store, texts: Texts = None) -> None:
+    """After a re-audit: keep the reviews whose text and finding are the same; the others stay stale."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_review import run_keep
+
+    raise typer.Exit(guarded(lambda: run_keep(store, texts)))
+
+
+@app.command()
+def bundle(
+    file: Annotated[Path, typer.Argument(help="The ZIP to write.")],
+    store: Store,
+    texts: Texts = None,
+    only: Annotated[list[str] | None, typer.Option("--only", help="Only dossiers whose name fits this glob.")] = None,
+    profile: Annotated[str, typer.Option(help="The profile of the audit: a name or a file.")] = PROFILE,
+    rules: Annotated[
+        list[Path] | None, typer.Option("--rules", help="A folder of rules of your own, as in the audit.")
+    ] = None,
+) -> None:
+    """Write one file that proves itself: digests, rules, texts and results."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_bundle import run_bundle
+
+    raise typer.Exit(guarded(lambda: run_bundle(store, texts, file, tuple(only or ()), profile, tuple(rules or ()))))
+
+
+@app.command()
+def verify(file: Annotated[Path, typer.Argument(help="A bundle.")]) -> None:
+    """Derive the results in a bundle again and say where they differ: 0 nowhere, 1 somewhere."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.audit_bundle import run_verify
+
+    raise typer.Exit(guarded(lambda: run_verify(file)))

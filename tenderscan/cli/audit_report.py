@@ -17,6 +17,7 @@ from tenderscan.model.rule import LANGUAGES
 
 if TYPE_CHECKING:
     from tenderscan.audit.report.masks import Masks
+    from tenderscan.audit.report.site.write import Sureness
     from tenderscan.audit.report.standing import Standing
     from tenderscan.audit.report.tables import Counting
     from tenderscan.audit.store.open import Store
@@ -80,7 +81,7 @@ def run_coverage(url: str, texts: str | None, *, dossiers: bool) -> int:
         from tenderscan.audit.report.coverage import coverage, incomplete
 
         if dossiers:
-            _table(("dossier", "held", "because"), incomplete(store))
+            print_table(("dossier", "held", "because"), incomplete(store))
             return 0
         found = coverage(store)
         total = sum(line.dossiers for line in found) or 1
@@ -89,7 +90,7 @@ def run_coverage(url: str, texts: str | None, *, dossiers: bool) -> int:
             (x.held, x.dossiers, f"{x.dossiers / total:.1%}", x.documents, x.pages, x.unread_pages, x.words)
             for x in found
         ]
-        _table(heads, rows)
+        print_table(heads, rows)
     return 0
 
 
@@ -126,7 +127,7 @@ def run_metadata_gaps(url: str, texts: str | None) -> int:
         from tenderscan.audit.metadata.sheet import gaps
 
         found = gaps(store)
-    _table(("field", "dossier"), found)
+    print_table(("field", "dossier"), found)
     for field, number in Counter(field for field, _ in found).items():
         sys.stderr.write(f"tenderscan: {number} dossiers without {field}\n")
     return 0
@@ -177,7 +178,7 @@ def _write_site(store: Store, folder: Path, request: ReportRequest) -> None:
     language = request.language or _main_language(store)
     rulebook = load_rulebook(request.rules)
     options = SiteOptions(Texts(rulebook.texts[language]), language, _masks(request), request.crops)
-    write_site(store, folder, options, None)
+    write_site(store, folder, options, _sureness(store))
 
 
 def _masks(request: ReportRequest) -> Masks:
@@ -185,6 +186,19 @@ def _masks(request: ReportRequest) -> Masks:
     from tenderscan.rulebook.load.rulebook import load_rulebook
 
     return Masks.of(load_rulebook(request.rules).structure)
+
+
+def _sureness(store: Store) -> Sureness | None:
+    """What people found of the newest sample, or None where nobody judged one."""
+    from tenderscan.audit.report.site.write import Sureness
+    from tenderscan.audit.review.estimate import estimate
+    from tenderscan.audit.review.items import sample_id
+
+    try:
+        found = estimate(store, sample_id(store, None)).all
+    except UsageError:
+        return None
+    return None if found is None else Sureness(found.judged, found.rate, found.low, found.high)
 
 
 def _main_language(store: Store) -> str:
@@ -206,10 +220,10 @@ def _print_tables(store: Store, request: ReportRequest) -> None:
     for number, dimension in enumerate((request.by,) if request.by else DIMENSIONS):
         if number:
             print()
-        _table((dimension, *HEADS), [line.cells() for line in counting.table(dimension)])
+        print_table((dimension, *HEADS), [line.cells() for line in counting.table(dimension)])
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def print_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A table in columns on a terminal, with tabs between where another program reads it."""
     cells = [[_said(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():

@@ -23,6 +23,7 @@ from tenderscan.matching.words.expressions import Found
 from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.match import Claim, Place, Stance
 from tenderscan.model.rule import Criterion, Fusion
+from tenderscan.model.signal import Signal
 
 OTHER, UNSURE, RESEMBLES = "other-subject", "unsure", "resembles"
 """Reasons of near misses: about something else; only half recognised; the nearest there is."""
@@ -30,14 +31,21 @@ OTHER, UNSURE, RESEMBLES = "other-subject", "unsure", "resembles"
 RECOGNISED = "learned"
 """The concept and the alternative of a passage that no words found."""
 
-DENIALS = ("waiver", "negation", "negating-article", "refusal", "without", "no-answer")
+DENIALS = (
+    Signal.WAIVER,
+    Signal.NEGATION,
+    Signal.NEGATING_ARTICLE,
+    Signal.REFUSAL,
+    Signal.WITHOUT,
+    Signal.NO_ANSWER,
+)
 """Signals of which a passage that is heard as a waiver must hold one."""
 
 WEAKER = (
-    ("policy", "buyer-policy"),
-    ("law-only", "law-only"),
-    ("weakener", "not-binding"),
-    ("permission", "not-binding"),
+    (Signal.POLICY, "buyer-policy"),
+    (Signal.LAW_ONLY, "law-only"),
+    (Signal.WEAKENER, "not-binding"),
+    (Signal.PERMISSION, "not-binding"),
 )
 """Signals that tell why a passage that is heard as weak is so; else it is vague."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tenderscan.matching.claims import Rule, claim_of, place_of
+from tenderscan.matching.claims import claim_of, place_of
 from tenderscan.matching.fusion import (
     RECOGNISED,
     RESEMBLES,
@@ -21,6 +21,7 @@ from tenderscan.matching.fusion import (
 from tenderscan.matching.learned import Likeness, Model
 from tenderscan.matching.qualifiers.situation import situation
 from tenderscan.matching.recognition import Shown
+from tenderscan.matching.words.index import Rule
 from tenderscan.matching.words.passages import hanging_from
 from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.match import Claim, Stance
@@ -85,7 +86,7 @@ def _recognised(
         right=any(own.right for own in criterion.evidence),
         unnamed=True,
     )
-    rule = Rule(criterion, alternative, frozenset(), "sentence")
+    rule = Rule(criterion, alternative)
     begin, end = fragment.sentence_at(named.start)[0], fragment.sentence_at(max(named.end - 1, named.start))[1]
     context = hanging_from(reading, fragment)
     s = situation(reading, fragment, (begin, end), (named,), context)

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from tenderscan.lexicon.compiled import Lexicon
 from tenderscan.lexicon.search import Finder, Hit, Span
 from tenderscan.lexicon.tokens import Tokens
-from tenderscan.matching.claims import claims_by_words, rule_index
+from tenderscan.matching.claims import claims_by_words
 from tenderscan.matching.joined import Learned, joined
 from tenderscan.matching.learned import Likeness, Model, kept_passages
 from tenderscan.matching.references import references
 from tenderscan.matching.traces import traces
+from tenderscan.matching.words.index import RuleIndex
 from tenderscan.matching.words.read import Reader, WordFinder
 from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.match import Claim, Matches
@@ -34,7 +35,7 @@ class Matcher:
         `model` is the learned reader's; without one, words alone speak.
         """
         self._rulebook, self._load = rulebook, load
-        self._index = rule_index(rulebook)
+        self._index = RuleIndex(rulebook)
         self._reader = Reader(rulebook)
         criteria = {criterion.id: criterion for criterion in rulebook.criteria}
         self._learned = Learned(model, rulebook.fusion, criteria, Likeness(kept_passages(), model)) if model else None

@@ -23,7 +23,7 @@ from tenderscan.sources.elements.lines import is_contents_entry, typed_items
 from tenderscan.sources.options import ORIGINAL, ReadOptions, tracked_warnings
 from tenderscan.sources.readers.word.numbering import Numbering
 from tenderscan.sources.readers.word.runs import Runs
-from tenderscan.sources.readers.word.styles import Style, Styles
+from tenderscan.sources.readers.word.styles import Style, StyleNames, Styles
 from tenderscan.sources.readers.word.tables import table_elements
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -41,7 +41,7 @@ def read_docx(data: bytes, path: str, options: ReadOptions) -> Document:
     try:
         with open_zip(data) as archive:
             package = Package(archive, path, original=options.markup == ORIGINAL)
-            body = _Body(package)
+            body = _Body(package, StyleNames.of(options))
             elements = tuple(body.elements())
             title = package.title() or body.title
     except BREAKAGE as error:
@@ -64,9 +64,9 @@ class _Flow:
 class _Body:
     """Walks the body, and the notes where they are cited."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, names: StyleNames) -> None:
         self._package = package
-        self._styles = Styles(package.part("styles"))
+        self._styles = Styles(package.part("styles"), names)
         self._numbering = Numbering(package.part("numbering"), self._styles.numbers())
         self._runs = Runs(self._styles)
         self._notes = {kind: _by_id(package.part(f"{kind}s"), kind) for kind in _NOTES}
