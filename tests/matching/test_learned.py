@@ -96,7 +96,7 @@ def test_what_is_no_model_is_refused_with_advice(tmp_path: Path) -> None:
 WORDS = st.lists(st.sampled_from("loon hout 14001 12 keurmerk leven — de , ø œuvre".split()), max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=5), st.integers(1, 5))
 def test_a_passage_is_judged_for_itself(model: Model, texts: list[list[str]], size: int) -> None:
     """In whatever company it is read: alone, in any batch, in any order."""
