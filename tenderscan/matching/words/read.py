@@ -70,7 +70,8 @@ class Reader:
         self._takers = [concept for concept in rulebook.concepts.values() if concept.takes]
         self._kin = kin(rulebook.concepts.values())
         self._abbreviations = {
-            language: frozenset(lists.get("abbreviation", ())) for language, lists in rulebook.structure.items()
+            language: frozenset(map(fold, lists.get("abbreviation", ())))
+            for language, lists in rulebook.structure.items()
         }
         self._blanks = {
             language: tuple(fold(word) for word in lists.get("placeholder", ()))

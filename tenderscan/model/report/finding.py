@@ -118,7 +118,8 @@ class Finding:
     `why` is one plain sentence in the report's language on the verdict, `matters` on the criterion.
     `theme` and `title` come from the rule. `suppressed` is the reason for which the gap is set aside; `baseline` is
     "known" or "new" where gaps were held against a baseline. `confidence` is the share of judgements like it (`basis`)
-    that were right.
+    that were right. `expected` is the verdict that the configuration expects of this file, or empty; `lapse` says what
+    it fails in: "expected" (the verdict), "language" (it stands in another one) or "lost" (it was met before).
     """
 
     id: str
@@ -142,3 +143,5 @@ class Finding:
     advice: Advice | None = None
     chain: tuple[ChainStep, ...] = ()
     basis: str = ""
+    expected: str = ""
+    lapse: str = ""

@@ -88,7 +88,7 @@ def test_inserted_text_is_kept_and_deleted_text_left_out() -> None:
     )
     document = word(body)
     assert texts(document) == ["De aannemer moet leveren."]
-    assert len(document.warnings) == 2
+    assert len(document.warnings) == 3
 
 
 def test_a_deleted_paragraph_mark_joins_and_a_deleted_row_is_gone() -> None:
