@@ -45,14 +45,16 @@ def check(
         list[str] | None,
         typer.Option(
             "--format",
-            help="text, json, html, markdown, csv, xlsx, sarif, junit, github, pdf or docx; "
+            help="text, json, html, markdown, csv, xlsx, sarif, junit, github, gitlab, concise, pdf or docx; "
             "several times as FORMAT=FILE, one may go to the screen.",
         ),
     ] = None,
     profile: choices.Profile = None,
     rules: choices.Rules = None,
     cpv: choices.Cpv = None,
-    each: Annotated[bool, typer.Option("--each", help="Every path is a dossier of its own.")] = False,
+    each: Annotated[
+        bool, typer.Option("--each", help="Every file is a dossier of its own; folders are walked.")
+    ] = False,
     language: choices.Language = None,
     fail_on: Annotated[
         str | None,
@@ -73,10 +75,20 @@ def check(
     password: choices.Password = None,
     ocr: choices.Ocr = None,
     markup: choices.Markup = "final",
+    reader: choices.Reader = None,
     no_config: choices.NoConfig = False,
     no_color: choices.NoColor = False,
     no_crops: Annotated[bool, typer.Option("--no-crops", help="No pictures of the pages in the HTML report.")] = False,
-    quiet: choices.Quiet = False,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Everything, not one page: what is met, recommended, reasons, sources."),
+    ] = False,
+    stdin_filename: Annotated[
+        str | None, typer.Option("--stdin-filename", help="The path of what stands on standard input (PATH -).")
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="On the screen only a line for each gap that fails.")
+    ] = False,
 ) -> None:
     """Check a tender: what it asks, asks weakly, contradicts and misses, with the clause to paste."""
     from tenderscan.cli import guarded
@@ -84,7 +96,9 @@ def check(
     from tenderscan.settings.load import settings_for
 
     def work() -> int:
-        settings = settings_for(paths[0], wanted=not no_config)
+        # What stands on standard input is looked at as if it stood at its path.
+        start = Path(stdin_filename or "stdin") if paths[0] == Path("-") else paths[0]
+        settings = settings_for(start, wanted=not no_config)
         return run_check(
             CheckRequest(
                 paths=tuple(paths),
@@ -100,6 +114,7 @@ def check(
                     rulebook_version=rulebook_version,
                     ocr=ocr,
                     markup=markup,
+                    reader=reader,
                 ),
                 each=each,
                 fail_on=fail_on or settings.fail_on or "required",
@@ -108,9 +123,11 @@ def check(
                 color=not no_color,
                 quiet=quiet,
                 crops=not no_crops,
+                everything=everything,
                 baseline=baseline or settings.baseline,
                 write_baseline=write_baseline,
-                suppressions=settings.suppressions,
+                settings=settings,
+                stdin_name=stdin_filename,
             )
         )
 
@@ -211,12 +228,36 @@ def init(
     github: Annotated[bool, typer.Option("--github", help="Add a workflow for GitHub Actions.")] = False,
     gitlab: Annotated[bool, typer.Option("--gitlab", help="Add a pipeline for GitLab.")] = False,
     pre_commit: Annotated[bool, typer.Option("--pre-commit", help="Add a hook for pre-commit.")] = False,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source", help="Where those files install tenderscan from: REPOSITORY@TAG.", show_default="as it is here"
+        ),
+    ] = None,
+    expect: Annotated[
+        bool, typer.Option("--expect/--no-expect", help="Write what each file asks today as what it must ask.")
+    ] = True,
+    print_: Annotated[bool, typer.Option("--print", help="Only print what the files ask today.")] = False,
 ) -> None:
-    """Write a commented tenderscan.toml; nothing is asked and nothing is overwritten."""
+    """Write a commented tenderscan.toml with what the files ask today; nothing is asked and nothing is overwritten."""
     from tenderscan.cli import guarded
-    from tenderscan.cli.init import run_init
+    from tenderscan.cli.init import run_init, run_print
 
-    raise typer.Exit(guarded(lambda: run_init(folder, github=github, gitlab=gitlab, pre_commit=pre_commit)))
+    def work() -> int:
+        if print_:
+            return run_print(folder)
+        return run_init(folder, github=github, gitlab=gitlab, pre_commit=pre_commit, source=source, expect=expect)
+
+    raise typer.Exit(guarded(work))
+
+
+@app.command()
+def lsp() -> None:
+    """Serve an editor: gaps, why they are gaps, and edits that mend them, over standard input and output."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.lsp import run_lsp
+
+    raise typer.Exit(guarded(run_lsp))
 
 
 @app.command()
@@ -240,11 +281,14 @@ def evaluate(
     ] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="Only this criterion.")] = None,
     language: Annotated[str | None, typer.Option("--language", help="Only this language.")] = None,
+    reader: choices.Reader = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on the screen.")] = False,
 ) -> None:
     """Compare verdicts with gold labels, and list every disagreement with its evidence."""
     from tenderscan.cli import guarded
     from tenderscan.cli.evaluate import EvaluateRequest, run_evaluate
 
-    request = EvaluateRequest(tuple(paths), format_, tuple(rules or ()), floors, tuple(only or ()), language, quiet)
+    request = EvaluateRequest(
+        tuple(paths), format_, tuple(rules or ()), floors, tuple(only or ()), language, quiet, reader or "both"
+    )
     raise typer.Exit(guarded(lambda: run_evaluate(request)))

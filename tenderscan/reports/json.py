@@ -130,6 +130,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "suppressed": finding.suppressed,
         "baseline": finding.baseline or None,
+        "expected": finding.expected or None,
+        "lapse": finding.lapse or None,
         "by_lot": by_lot,
         "evidence": [_evidence(passage) for passage in finding.evidence],
         "near_misses": [_near(near) for near in finding.near_misses],
@@ -155,6 +157,7 @@ def _evidence(passage: Evidence) -> dict[str, Any]:
         "paragraph": passage.paragraph,
         "boxes": [box_data(box) for box in passage.boxes],
         "signals": list(passage.signals),
+        **_read_by(passage),
     }
 
 
@@ -165,7 +168,23 @@ def box_data(box: Box) -> dict[str, Any]:
 
 
 def _near(near: NearMiss) -> dict[str, Any]:
-    return {"document": near.document, "page": near.page, "quote": near.quote, "reason": near.reason}
+    return {
+        "document": near.document,
+        "page": near.page,
+        "quote": near.quote,
+        "reason": near.reason,
+        **_read_by(near),
+        "rival": near.rival or None,
+    }
+
+
+def _read_by(seen: Evidence | NearMiss) -> dict[str, Any]:
+    """Who saw a passage, with what probability, and the labelled passages that it reads like."""
+    return {
+        "reader": seen.reader,
+        "probability": seen.probability,
+        "reads_like": [{"id": like.id, "verdict": like.verdict, "text": like.text} for like in seen.reads_like],
+    }
 
 
 def _advice(advice: Advice | None) -> dict[str, Any] | None:
@@ -177,6 +196,7 @@ def _advice(advice: Advice | None) -> dict[str, Any] | None:
         "source": advice.source,
         "language": advice.language,
         "note": advice.note,
+        "place": advice.place,
     }
 
 
@@ -258,6 +278,7 @@ def _baseline(baseline: BaselineComparison | None) -> dict[str, Any] | None:
         "new": list(baseline.new),
         "known": list(baseline.known),
         "stale": list(baseline.stale),
+        "lost": list(baseline.lost),
     }
 
 

@@ -1,4 +1,4 @@
-"""The mark of a report: takes what a format wrote, gives it with the sign by which `check` knows its own reports."""
+"""The mark of a report's file: takes what a format wrote, gives it with the sign by which `check` knows its own."""
 
 from __future__ import annotations
 
@@ -14,5 +14,10 @@ def marked(name: str, text: str) -> str:
         return text.replace(_CHARSET, f'{_CHARSET}\n<meta name="generator" content="{OWN_REPORT}">', 1)
     if name == "junit":
         return text.replace(_DECLARATION, f"{_DECLARATION}<!-- {OWN_REPORT} -->\n", 1)
-    last = {"text": f"\n{OWN_REPORT}\n", "markdown": f"\n<!-- {OWN_REPORT} -->\n", "github": f"::debug::{OWN_REPORT}\n"}
+    last = {
+        "concise": f"\n{OWN_REPORT}\n",
+        "text": f"\n{OWN_REPORT}\n",
+        "markdown": f"\n<!-- {OWN_REPORT} -->\n",
+        "github": f"::debug::{OWN_REPORT}\n",
+    }
     return text + last.get(name, "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tenderscan.model.document import Box
+from tenderscan.model.match import Like
 
 
 class VerdictKind(StrEnum):
@@ -29,7 +30,10 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage that a verdict rests on; `start` and `end` are half-open offsets of the original text."""
+    """A passage that a verdict rests on; `start` and `end` are half-open offsets of the original text.
+
+    `reader`, `probability`, `rival` and `reads_like` are those of its claim (model/match.py), here and in near misses.
+    """
 
     document: str
     page: int | None
@@ -44,6 +48,9 @@ class Evidence:
     paragraph: int | None
     boxes: tuple[Box, ...]
     signals: tuple[str, ...]
+    reader: str = "words"
+    probability: float | None = None
+    reads_like: tuple[Like, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,10 @@ class NearMiss:
     page: int | None
     quote: str
     reason: str
+    reader: str = "words"
+    probability: float | None = None
+    rival: str = ""
+    reads_like: tuple[Like, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,8 @@ class Advice:
     """Where the clause belongs, the clause to paste (in `language`), and the source it rests on.
 
     `clause` is empty where the rulebook has none in that language; `note` says so, or from whose law it comes where
-    that is not the tender's.
+    that is not the tender's. `place` is the place in this tender, in the reader's language ("after III.4, p. 4"); empty
+    where none was found or nobody expects the criterion.
     """
 
     where: str
@@ -98,6 +110,7 @@ class Advice:
     source: str
     language: str = ""
     note: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +120,8 @@ class Finding:
     `why` is one plain sentence in the report's language on the verdict, `matters` on the criterion.
     `theme` and `title` come from the rule. `suppressed` is the reason for which the gap is set aside; `baseline` is
     "known" or "new" where gaps were held against a baseline. `confidence` is the share of judgements like it (`basis`)
-    that were right.
+    that were right. `expected` is the verdict that the configuration expects of this file, or empty; `lapse` says what
+    it fails in: "expected" (the verdict), "language" (it stands in another one) or "lost" (it was met before).
     """
 
     id: str
@@ -131,3 +145,5 @@ class Finding:
     advice: Advice | None = None
     chain: tuple[ChainStep, ...] = ()
     basis: str = ""
+    expected: str = ""
+    lapse: str = ""
