@@ -10,7 +10,7 @@ from tenderscan.model.award import AwardLists
 from tenderscan.model.document import Dossier, Lot
 from tenderscan.model.match import Matches
 from tenderscan.model.report import DossierSummary, Level
-from tenderscan.model.rule import Criterion, Profile, Rulebook
+from tenderscan.model.rule import Criterion, Fusion, Profile, Rulebook
 from tenderscan.model.section import StructuredDocument
 from tenderscan.verdicts.advice import Reader
 from tenderscan.verdicts.coverage import Blind, absent_annexes, blind_spots
@@ -65,6 +65,7 @@ class Case:
     annexes: tuple[CitedAnnex, ...] = ()
     matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lapsed: tuple[Lapsed, ...] = ()
+    fusion: Fusion = field(default_factory=Fusion)
 
     def unread(self, criterion: Criterion) -> tuple[Blind, ...]:
         """What was not read and may hold the criterion: pages, files, absent annexes."""
@@ -94,6 +95,7 @@ def case_of(dossier: Dossier, spoken: Spoken, terms: Terms) -> Case:
         spoken.annexes,
         _matters(rules.structure.get(main, {})),
         lapsed(matches.references, rules.references, documents, reader),
+        rules.fusion,
     )
 
 
