@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Self
 
 from tenderscan.errors import NothingToJudgeError
 from tenderscan.lexicon.store import lexicon
+from tenderscan.matching.learned import chosen_model
 from tenderscan.matching.match import Matcher
+from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.matching.words.spans import PipelineFinder
 from tenderscan.model.document import Document, Dossier, Reading, nothing_to_judge
 from tenderscan.model.match import Claim, Matches
@@ -27,7 +29,7 @@ from tenderscan.sources.dossier.reading import read_dossier
 from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, award_lists, cited_but_absent, languages_of, structure, twins
-from tenderscan.verdicts import Decision, Spoken, Terms, compared, decide, judged, uncounted
+from tenderscan.verdicts import Decision, Spoken, Terms, compared, counted, decide, judged, uncounted
 
 __all__ = ["CheckOptions", "CheckResult", "Checker", "check_paths", "check_text"]
 
@@ -58,7 +60,7 @@ class Checker:
         self._reader = reader or ReaderProcess()
         self.profile = find_profile(options.profile, self.rulebook) if options.profile else None
         self._words = StructureWords.of(self.rulebook.structure, lambda: words_by_language(self.rulebook))
-        self._matcher = Matcher(self.rulebook, {}, partial(lexicon, self.rulebook))
+        self._matcher = Matcher(self.rulebook, {}, partial(lexicon, self.rulebook), chosen_model(options.reader))
 
     def __enter__(self) -> Self:
         return self
@@ -130,9 +132,14 @@ class Checker:
         found: list[dict[str, list[Claim]]] = [defaultdict(list) for _ in documents]
         for claim in self._matcher.match(structured).claims:
             found[claim.place.document][claim.criterion].append(claim)
+        sure = partial(counted, fusion=self.rulebook.fusion)
         return tuple(
-            {name: decide(own, applies=True, readable=True) for name, own in claims.items()} for claims in found
+            {name: decide(sure(own), applies=True, readable=True) for name, own in claims.items()} for claims in found
         )
+
+    def cut(self, documents: Sequence[Document]) -> tuple[DocumentReading, ...]:
+        """Documents cut into sentences, without what any word says: what the learned reader is taught on."""
+        return self._matcher.cut([structure(document, self._words) for document in documents])
 
     def use(self, language: str, nlp: Language) -> None:
         """Find the words of a language with a spaCy pipeline, to which components may be added (docs/pipeline.md)."""
@@ -142,7 +149,7 @@ class Checker:
         languages = languages_of(structured)
         award = award_lists(structured, self._words, languages[0] if languages else "en")
         if award.spoken is not None:
-            matches = replace(matches, award=self._matcher.match([award.spoken]).claims)
+            matches = replace(matches, award=self._matcher.match([award.spoken], learned=False).claims)
         return Spoken(structured, languages, matches, award, cited_but_absent(structured, self._words))
 
     def _terms(self, applicable: frozenset[str]) -> Terms:

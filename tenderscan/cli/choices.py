@@ -42,6 +42,15 @@ Ocr = Annotated[
         "--ocr", help="Scanned pages read by Tesseract: auto (where needed), never or force.", show_default="auto"
     ),
 ]
+Reader = Annotated[
+    str | None,
+    typer.Option(
+        "--reader",
+        metavar="both|words|FILE",
+        help="Who reads: words and the learned reader, or words alone; a FILE is a reader that rules learn taught.",
+        show_default="both",
+    ),
+]
 Markup = Annotated[
     str, typer.Option("--markup", help="Files with tracked changes: final (all accepted) or original (all rejected).")
 ]
@@ -63,6 +72,7 @@ def chosen(
     ocr: str | None = None,
     markup: str = "final",
     country: str | None = None,
+    reader: str | None = None,
 ) -> CheckOptions:
     """What the user chose for a check: on the command line, else in the settings, else by default.
 
@@ -81,6 +91,7 @@ def chosen(
         ocr=ocr or settings.ocr or "auto",
         markup=markup,
         country=_place(country or settings.country, tuple(rules or settings.rules)),
+        reader=reader or settings.reader or "both",
     )
 
 

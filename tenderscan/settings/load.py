@@ -31,6 +31,7 @@ class Settings:
     formats: tuple[str, ...] = ()
     baseline: Path | None = None
     ocr: str | None = None
+    reader: str | None = None
     rulebook_version: str | None = None
     country: str | None = None
     suppressions: tuple[Suppression, ...] = ()
@@ -96,6 +97,7 @@ def _settings(file: Path, data: Mapping[str, Any]) -> Settings:
         formats=tuple(_format(folder, raw) for raw in data.get("format", ())),
         baseline=folder / data["baseline"] if "baseline" in data else None,
         ocr=data.get("ocr"),
+        reader=data.get("reader"),
         rulebook_version=data.get("rulebook-version"),
         country=data.get("country"),
         suppressions=suppressions(data.get("suppress", ()), file),

@@ -10,7 +10,7 @@ from tenderscan.model.award import AwardLists
 from tenderscan.model.document import Dossier, Lot
 from tenderscan.model.match import Matches
 from tenderscan.model.report import DossierSummary, Level
-from tenderscan.model.rule import Criterion, Profile, Rulebook
+from tenderscan.model.rule import Criterion, Fusion, Profile, Rulebook
 from tenderscan.model.section import StructuredDocument
 from tenderscan.verdicts.advice import Reader
 from tenderscan.verdicts.coverage import Blind, absent_annexes, blind_spots
@@ -77,6 +77,7 @@ class Case:
     lapsed: tuple[Lapsed, ...] = ()
     profile: Profile | None = None
     criteria: tuple[Criterion, ...] = ()
+    fusion: Fusion = field(default_factory=Fusion)
 
     def unread(self, criterion: Criterion) -> tuple[Blind, ...]:
         """What was not read and may hold the criterion: pages, files, absent annexes."""
@@ -111,6 +112,7 @@ def case_of(dossier: Dossier, spoken: Spoken, terms: Terms) -> Case:
         lapsed(matches.references, rules.references, documents, reader),
         profile,
         tuple(fitted(criterion, home, bought.natures, spoken_in) for criterion in rules.criteria),
+        rules.fusion,
     )
 
 

@@ -92,8 +92,8 @@ def test_profiles_are_nested_and_say_on_what_authority() -> None:
     profiles = load_rulebook().profiles
     assert set(profiles) == {
         "ambitious", "environmental", "faire-gemeente", "flemish-municipality", "minimum", "social", "trustone",
-        "walloon-authority", "brussels-authority", "be-federal", "nl-mvoi", "fr-achats-durables", "de-kommune", "at-nabe",
-        "ch-woeb", "lu-minimum", "ie-gpp", "uk-social-value", "eu-minimum",
+        "walloon-authority", "brussels-authority", "be-federal", "nl-mvoi", "fr-achats-durables", "de-kommune",
+        "at-nabe", "ch-woeb", "lu-minimum", "ie-gpp", "uk-social-value", "eu-minimum",
     }  # fmt: skip
     assert set(profiles["minimum"].required) <= set(profiles["flemish-municipality"].required)
     assert set(profiles["flemish-municipality"].required) <= set(profiles["ambitious"].required)

@@ -11,7 +11,7 @@ from tenderscan.cache import cached
 from tenderscan.errors import UsageError
 from tenderscan.lexicon.syntax import words
 from tenderscan.model.place import Act
-from tenderscan.model.rule import LANGUAGES, Criterion, OwnRule, Profile, Rulebook, Word
+from tenderscan.model.rule import LANGUAGES, Criterion, Fusion, OwnRule, Profile, Rulebook, Word
 from tenderscan.rulebook.load import parse, places
 from tenderscan.rulebook.load.files import RuleFile, read_file
 from tenderscan.rulebook.load.locate import rules_folder
@@ -20,8 +20,8 @@ from tenderscan.rulebook.load.store import pack, unpack
 Item = TypeVar("Item", Word, str)
 Noun = Literal["criterion", "concept", "profile", "reference"]
 
-FOLDERS = ("criteria", "vocabulary", "signals", "structure", "texts", "profiles", "references", "countries")
-FORMAT = 5
+FOLDERS = ("criteria", "vocabulary", "signals", "structure", "texts", "profiles", "references", "readers", "countries")
+FORMAT = 7
 """Raised when the kept form changes its meaning."""
 
 
@@ -98,6 +98,7 @@ def _build(roots: Sequence[Path], paths: Sequence[tuple[Path, Path]], digest: st
         own=tuple(_own(kinds, roots)),
         places=places.places(kinds["countries"]),
         acts=acts,
+        fusion=parse.fusion(kinds["readers"][-1].data["fusion"]) if kinds["readers"] else Fusion(),
     )
     check_references(rulebook, kinds)
     return rulebook

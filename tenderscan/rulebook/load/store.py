@@ -28,6 +28,7 @@ _CLASSES = (
     place.Act,
     place.Sign,
     place.Place,
+    rule.Fusion,
 )
 _NUMBERS = {cls: number for number, cls in enumerate(_CLASSES)}
 _LEFT_OUT = frozenset({"examples"})
