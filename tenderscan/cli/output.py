@@ -6,22 +6,24 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tenderscan.check import CheckResult
 from tenderscan.cli import complain
 from tenderscan.cli.dossiers import from_here
+from tenderscan.cli.messages import messages
 from tenderscan.cli.screen import show
 from tenderscan.cli.targets import Target
 from tenderscan.cli.writing import write_whole
 from tenderscan.errors import TenderscanError
-from tenderscan.model.report import Finding
+from tenderscan.model.report import Finding, Report
 from tenderscan.model.texts import Texts
 from tenderscan.reports.concise import lines_of
 from tenderscan.reports.explain import explanation
 from tenderscan.reports.json import json_report
 from tenderscan.reports.lines import Page
+from tenderscan.reports.mark import marked
 from tenderscan.reports.material import Failed, Material
 from tenderscan.reports.registry import FORMATS
 from tenderscan.reports.text import text_report
@@ -104,7 +106,7 @@ class Output:
     def _material(self, result: CheckResult) -> Material:
         paths = {name: from_here(path) for name, path in result.files.items()}
         return Material(
-            report=result.report,
+            report=_in_language(result.report),
             texts=result.rulebook.texts_in(result.report.language),
             criteria=result.rulebook.criteria,
             structured=result.structured,
@@ -130,7 +132,9 @@ class Output:
             sys.stdout.write(json_report(material.report, one_line=self.each))
             return
         if target.format != "text":
-            sys.stdout.write(FORMATS[target.format].text(material))
+            text = FORMATS[target.format].text(material)
+            # It may become a file beside the tender; hooks and editors read every line of the concise one.
+            sys.stdout.write(text if target.format == "concise" else marked(target.format, text))
             return
         texts = material.texts
         width, lines = shutil.get_terminal_size((80, SCREEN))
@@ -140,12 +144,22 @@ class Output:
             screen = max(SCREEN, lines) if sys.stdout.isatty() else SCREEN
             page = text_report(report, texts, width) if self.everything else text_page(report, texts, width, screen)
             show(page, colored=colored)
+            if not sys.stdout.isatty():
+                # It may become a file beside the tender.
+                sys.stdout.write(marked("text", ""))
         for number, wanted in enumerate(self.explain):
             if number:
                 sys.stdout.write("\n")
             show(_explanation(result, wanted, texts, min(width, FILE_WIDTH)), colored=colored)
         if self.each:
             sys.stdout.write("\n")
+
+
+def _in_language(report: Report) -> Report:
+    """The report with the reasons for which files were not read in its own language."""
+    said = messages(report.language)
+    rejected = tuple(replace(item, reason=said.say(item.reason)) for item in report.dossier.rejected)
+    return replace(report, dossier=replace(report.dossier, rejected=rejected))
 
 
 def _explanation(result: CheckResult, wanted: str, texts: Texts, width: int) -> Page:
