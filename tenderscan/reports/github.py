@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from tenderscan.model.report import Finding, Level, VerdictKind
+from tenderscan.reports.about import summary
 from tenderscan.reports.material import Material, to_mend
 
 
 def write(material: Material) -> str:
     """An annotation a line; nothing that a tender says can end its line or begin a command."""
     lines = [_line(material, finding) for finding in to_mend(material.report) if not _accepted(finding)]
-    counts = {kind.value.replace("-", "_"): material.report.count(kind) for kind in VerdictKind}
-    total = len(material.report.findings)
-    lines.append(_command("notice", {}, material.say("report.summary-line", total=total, **counts)))
+    lines.append(_command("notice", {}, summary(material.report, material.say)))
+    if material.report.dossier.incomplete_because and material.report.findings:
+        lines.append(_command("notice", {}, material.report.dossier.incomplete_because))
     return "\n".join(lines) + "\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tenderscan.model.report import Evidence, Finding, VerdictKind
+from tenderscan.reports.about import about_lines, summary
 from tenderscan.reports.accepted import accepted_lines
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.markup import markup_lines
@@ -20,8 +21,9 @@ def write(material: Material) -> str:
     """The report as CommonMark with tables; nothing of a tender's text is taken for Markdown or HTML."""
     report = material.report
     lines = [f"# {escape(material.title)}", ""]
-    counts = {kind.value.replace("-", "_"): report.count(kind) for kind in VerdictKind}
-    lines += [escape(material.say("report.summary-line", total=len(report.findings), **counts)), ""]
+    lines += [escape(summary(report, material.say)), ""]
+    told = [(f"{label}{material.say('report.colon')}", text) for label, text in about_lines(report, material.say)]
+    lines += [*(f"- **{escape(label)}** {escape(text)}" for label, text in told), ""]
     lines += [f"{escape(material.label('report.profile'))} {escape(report.profile)}", ""]
     if report.as_of:
         lines += [f"{escape(material.label('report.as-of'))} {escape(report.as_of)}", ""]

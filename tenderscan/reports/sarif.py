@@ -40,6 +40,12 @@ def write(material: Material) -> str:
             }
             for document in report.dossier.documents
         ],
+        "properties": {
+            "dossierKind": report.dossier.kind,
+            "dossierComplete": report.dossier.complete,
+            "incompleteBecause": report.dossier.incomplete_because,
+            "boughtBecause": report.dossier.bought_because,
+        },
         "results": [_result(finding, order[finding.id], material) for finding in to_mend(report)],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"

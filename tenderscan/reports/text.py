@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tenderscan.model.report import CitedReference, DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
 from tenderscan.model.texts import Texts
+from tenderscan.reports.about import about_lines, summary
 from tenderscan.reports.accepted import accepted_lines
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.lines import Page, StyledLine
@@ -119,10 +120,10 @@ class _Writer:
         return f"{document.path} ({role}, {pages}{document.words} {self._texts.say('report.words')})"
 
     def _summary(self) -> None:
-        counts = {kind.value.replace("-", "_"): self._report.count(kind) for kind in VerdictKind}
         self._page.heading(self._texts.say("report.summary"))
-        total = len(self._report.findings)
-        self._page.paragraph(self._texts.say("report.summary-line", total=total, **counts))
+        self._page.paragraph(summary(self._report, self._texts.say))
+        for label, text in about_lines(self._report, self._texts.say):
+            self._page.paragraph(f"{label}{self._texts.say('report.colon')} {text}", hang=2)
         profile = self._texts.label("report.profile", self._report.profile)
         self._page.paragraph(profile, style="dim")
         if self._report.as_of:
@@ -130,7 +131,7 @@ class _Writer:
         elif self._report.undated:
             self._page.paragraph(self._texts.say("report.no-date"), style="dim")
         failing = [f for f in asked(self._report) if f.verdict in _ORDER and f.level is Level.REQUIRED]
-        if not failing:
+        if self._report.findings and not failing:
             self._page.paragraph(self._texts.say("report.nothing-missing"), style="green")
 
     def _group(self, verdict: VerdictKind) -> None:

@@ -14,6 +14,7 @@ from tenderscan.containers.ooxml.words import W
 from tenderscan.errors import TenderscanError
 from tenderscan.model.document import Document
 from tenderscan.model.report import Evidence, Finding, VerdictKind
+from tenderscan.reports.about import summary
 from tenderscan.reports.material import Material, asked
 from tenderscan.reports.word_document import report_document
 from tenderscan.word.alignment import Alignment, Piece
@@ -95,8 +96,7 @@ def _remark(material: Material, finding: Finding, passage: Evidence) -> list[str
 def _summary(material: Material, elsewhere: Sequence[Finding]) -> list[str]:
     """The comment at the beginning: counts, what is missing and where it belongs, what stands in other files."""
     report = material.report
-    counts = {kind.value.replace("-", "_"): report.count(kind) for kind in VerdictKind}
-    lines = [material.title, material.say("report.summary-line", total=len(report.findings), **counts)]
+    lines = [material.title, summary(report, material.say)]
     for finding in elsewhere:
         verdict = material.say(f"verdict.{finding.verdict.value}")
         line = f"{verdict}{material.say('report.colon')} {finding.title} ({finding.id})"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tenderscan.containers.ooxml.file import settled
 from tenderscan.model.report import Evidence, Finding, VerdictKind
+from tenderscan.reports.about import about_lines, summary
 from tenderscan.reports.material import FAILING, Material, to_mend
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ def report_document(material: Material) -> bytes:
     paper.core_properties.author = "tenderscan"
     paper.core_properties.language = report.language
     paper.add_heading(plain(material.title), level=0)
-    counts = {kind.value.replace("-", "_"): report.count(kind) for kind in VerdictKind}
-    paper.add_paragraph(plain(material.say("report.summary-line", total=len(report.findings), **counts)))
+    paper.add_paragraph(plain(summary(report, material.say)))
+    for label, text in about_lines(report, material.say):
+        _labelled(paper, f"{label}{material.say('report.colon')}", text)
     paper.add_paragraph(plain(f"{material.label('report.profile')} {report.profile}"))
     failing = to_mend(report)
     for verdict in FAILING:

@@ -16,6 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tenderscan.model.report import VerdictKind
+from tenderscan.reports.about import about_lines
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.material import Material
 
@@ -148,8 +149,11 @@ def _documents(book: Workbook, material: Material) -> None:
     unread: Iterable[_Row] = (
         (item.path, material.say("report.rejected"), None, None, "", item.reason, "") for item in dossier.rejected
     )
+    told: Iterable[_Row] = (
+        (label, text, None, None, "", "", "") for label, text in about_lines(material.report, material.say)
+    )
     title = material.say("report.documents-read")
-    _sheet(book, title, heads, list(chain(read, unread)), (32, 22, 8, 10, 20, 60, 66))
+    _sheet(book, title, heads, list(chain(read, unread, told)), (32, 22, 8, 10, 20, 60, 66))
 
 
 def _sheet(book: Workbook, title: str, heads: Sequence[str], rows: Sequence[_Row], widths: Sequence[int]) -> Worksheet:

@@ -106,7 +106,8 @@ class Finding:
 
     `why` is one plain sentence in the report's language on the verdict, `matters` on the criterion.
     `theme` and `title` come from the rule. `suppressed` is the reason for which the gap is set aside; `baseline` is
-    "known" or "new" where gaps were held against a baseline. `confidence` is the share of judgements like it (`basis`)
+    "known" or "new" where gaps were held against a baseline. `incomplete` tells that it is undecided because the
+    dossier is no whole tender. `confidence` is the share of judgements like it (`basis`)
     that were right.
     """
 
@@ -131,3 +132,4 @@ class Finding:
     advice: Advice | None = None
     chain: tuple[ChainStep, ...] = ()
     basis: str = ""
+    incomplete: bool = False
