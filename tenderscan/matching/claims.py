@@ -181,7 +181,11 @@ def _claim(rule: Rule, s: Situation, match: Match) -> Claim:
 
 
 def _with_reply(s: Situation, elsewhere: tuple[Place, ...]) -> tuple[Place, tuple[Place, ...]]:
-    """Where the passage stands, with the reply to it: an answer of its own block is the place, its question besides."""
+    """The place of a passage, and further places that belong to it.
+
+    A reply in the same block extends the place. A reply in another block becomes the place, and the question is kept
+    among the further ones.
+    """
     own = _as_place(s.fragment, (s.start, s.end))
     said = reply(s)
     if said is None:

@@ -26,11 +26,12 @@ Counts = Mapping[str, tuple[int, int]]
 
 
 def group(decision: Decision, dropped: Sequence[Claim], ground: str, *, doubtful: bool) -> str:
-    """The kind of judgement: verdict, then what tells a safe one from an unsafe one.
+    """The name of the group of judgements that a decision belongs to, for which accuracy was measured.
 
-    Met: whether something says outright that it binds, and whether one passage or several ask. Weak: its reason.
-    Missing: what showed that it applies (`ground`), and whether there are near misses; not applicable: the latter.
-    `doubtful`: it rests on a page that was hard to read.
+    A name is the verdict and what separates safe judgements from unsafe ones: for `met`, whether a passage binds
+    explicitly and whether one or several ask; for `weak`, its first reason; for `missing`, what showed that the
+    criterion applies (`ground`) and whether there are near misses; for `not-applicable`, the near misses alone.
+    `doubtful` judgements, which rest on a page that was hard to read, form groups of their own.
     """
     verdict = decision.verdict
     near = "near-misses" if dropped else "clear"

@@ -47,14 +47,13 @@ class Decision:
     gaps: tuple[str, ...] = ()
 
 
-def _level(claim: Claim) -> int:
+def _unranked(_: Claim) -> int:
     """The rank of every claim where no document is a clarification."""
-    del claim
     return 0
 
 
 def decide(
-    claims: Iterable[Claim], rank: Callable[[Claim], int] = _level, *, applies: bool, readable: bool
+    claims: Iterable[Claim], rank: Callable[[Claim], int] = _unranked, *, applies: bool, readable: bool
 ) -> Decision:
     """The verdict on one criterion; `rank` tells which claims outrank others (0: none of them)."""
     live = [claim for claim in claims if not claim.dropped]

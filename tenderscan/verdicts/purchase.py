@@ -180,7 +180,7 @@ class Purchase:
         return nature in ("works", "services") or nature == "materials"
 
     def _coded(self, nature: str) -> bool:
-        """Whether any code is of that nature; the kinds of a contract that has codes are told by them."""
+        """Whether any CPV code is of that nature. Where a contract has codes, they alone decide its kinds."""
         kinds = {nature_of(code) for code in self._codes}
         return bool(kinds & {"works", "supplies"}) if nature in ("materials", "") else nature in kinds
 

@@ -57,7 +57,7 @@ def once(found: Iterable[Lapsed]) -> tuple[CitedReference, ...]:
 
 
 def undated(citations: Iterable[Citation], references: Mapping[str, Reference]) -> bool:
-    """Whether something is cited of which a first or last day is known."""
+    """Whether a citation names a reference that the rulebook gives a first or a last day of validity."""
     return any(references[c.reference].valid_to or references[c.reference].valid_from for c in citations)
 
 

@@ -94,7 +94,7 @@ def _rank(group: AwardGroup, lot: Lot) -> tuple[bool, bool, bool, bool, int]:
 
 
 def nested(group: AwardGroup) -> tuple[_Node, ...]:
-    """The criteria with their parts under them: by how they are set, else by sums that tell."""
+    """The criteria with their sub-criteria: by indentation or numbering where there is any, else where sums match."""
     if any(item.depth for item in group.items) and group.items[0].depth == min(i.depth for i in group.items):
         return _by_depth(group.items)
     values = [item.value for item in group.items]

@@ -121,7 +121,7 @@ def _opening(bound: Bound, signal: str) -> tuple[Cue, ...]:
 
 
 def _asks_whether_required(s: Situation, asked: tuple[Bound, ...], alternative: Alternative) -> bool:
-    """Whether a question is whether the thing is required, and not in what way it is.
+    """Whether a question asks if a thing is required at all, rather than in what way.
 
     "Must the stones come from one quarry?" asks how, for it goes on after the thing.
     """

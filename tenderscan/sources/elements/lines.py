@@ -22,6 +22,9 @@ _BOXES = "☐☒☑□■✓✗✔"
 NARROWEST, WIDEST = 50, 130
 """Width of hard-wrapped prose in letters; a file with longer lines has a paragraph on each."""
 
+FEWEST_WORDS = 4
+"""Words of a line that is no label before a break, but the beginning of a sentence."""
+
 LONGEST_ENTRY = 200
 """Letters of an entry in a table of contents."""
 
@@ -43,6 +46,35 @@ def typed_items(text: str, label: str = "", depth: int = 0) -> list[Element]:
         return [first, *others]
     deeper = [replace(e, level=depth + 1) if e.kind is ElementKind.LIST_ITEM else e for e in others]
     return [replace(first, kind=ElementKind.LIST_ITEM, label=label, level=depth), *deeper]
+
+
+def joined_at_breaks(lines: Sequence[str]) -> list[str]:
+    """Lines that breaks within a paragraph divide, with those joined again that go on with a sentence.
+
+    A break ends a sentence only where the line before reads as ended: by its mark, or because it is too short to be
+    anything but a label. Empty lines, items, numbers, boxes and rows stay apart.
+    """
+    found: list[str] = []
+    for line in lines:
+        if found and _runs_on(found[-1], line):
+            found[-1] = f"{found[-1].rstrip()} {line.strip()}"
+        else:
+            found.append(line)
+    return found
+
+
+def _runs_on(before: str, line: str) -> bool:
+    last, here = before.rstrip(), line.strip()
+    if not last or not here or last.endswith((".", ":", ";", "?", "!", "|")) or "\t" in before + line:
+        return False
+    if _BULLET.match(line) or _NUMBERED.match(line) or here[0] in _BOXES or " | " in f"{before} {line}":
+        return False
+    acronym = here[:2].isupper() or not here[0].isalpha()
+    return (
+        here[0].islower()
+        or (len(last.split()) >= FEWEST_WORDS and not _BULLET.match(before))
+        or (acronym and len(last.split()) > 1)
+    )
 
 
 def elements(lines: Sequence[str]) -> list[Element]:
@@ -120,6 +152,9 @@ def _goes_on(before: str, line: str, width: int, run: Sequence[str]) -> bool:
     if _NUMBERED.match(line) or last.endswith((".", ":", ";", "?", "!")):
         return False
     if here[:1].islower():
+        return True
+    if here[:2].isupper() and not here.isupper() and len(last.split()) >= FEWEST_WORDS:
+        # An acronym: a line of several words that no mark ends goes on with it.
         return True
     # The next word would not have fitted on the line: it was broken by the margin, not by its writer.
     full = len(last) + 1 + len(here.split(maxsplit=1)[0]) > width

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tenderscan.model.award import AwardGroup, AwardItem
@@ -126,7 +126,8 @@ def _lettered(cell: str) -> bool:
     return len(re.findall(r"[^\W\d_]", plain(cell))) >= 3
 
 
-def _share(cells: Sequence[tuple[str, ...]], column: int, holds: object) -> float:
+def _share(cells: Sequence[tuple[str, ...]], column: int, counts: Callable[[str], bool]) -> float:
+    """Of the filled cells of a column the share that counts; 0 for a column that is mostly empty."""
     held = [row[column] for row in cells if column < len(row) and row[column]]
-    good = sum(1 for cell in held if callable(holds) and holds(cell))
+    good = sum(1 for cell in held if counts(cell))
     return good / len(held) if held and len(held) * 2 >= len(cells) * 0.6 else 0.0

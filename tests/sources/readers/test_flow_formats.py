@@ -92,8 +92,8 @@ def test_markdown_lists_with_their_numbers_and_depth() -> None:
 
 
 def test_markdown_keeps_what_only_looks_like_a_mark() -> None:
-    document = markdown("snake_case \\*ster\\* 5 * 3 <br> `code` ![plan](x.png)\n\n**Kop**")
-    assert document.elements[0].text == "snake_case *ster* 5 * 3"
+    document = markdown("snake_case \\*ster\\* 5 * 3. <br> `code` ![plan](x.png)\n\n**Kop**")
+    assert document.elements[0].text == "snake_case *ster* 5 * 3."
     assert document.elements[1].text == "code plan"
     assert document.elements[2].bold
 

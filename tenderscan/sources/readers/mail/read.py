@@ -15,6 +15,7 @@ from email.message import EmailMessage
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Attachment, Document, Element, ElementKind
 from tenderscan.sources.elements.lines import elements as plain_elements
+from tenderscan.sources.elements.quoted import unfolded, unquoted
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.web.html import fragment_elements
 
@@ -111,13 +112,19 @@ def _content(part: EmailMessage) -> tuple[str, str]:
     except (LookupError, ValueError, AttributeError):
         payload = part.get_payload(decode=True)
         text = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
-    return ("", str(text)) if part.get_content_type() == "text/html" else (str(text), "")
+    if part.get_content_type() == "text/html":
+        return "", str(text)
+    flowed = str(part.get_param("format", "")).lower() == "flowed"
+    lines = str(text).replace("\r\n", "\n").split("\n")
+    if flowed:
+        lines = unfolded(lines, joined=str(part.get_param("delsp", "")).lower() == "yes")
+    return "\n".join(lines), ""
 
 
 def _body(plain: str, html: str) -> tuple[Element, ...]:
     if html:
         return fragment_elements(html)
-    return tuple(plain_elements(plain.replace("\r\n", "\n").split("\n")))
+    return tuple(plain_elements(unquoted(plain.replace("\r\n", "\n").split("\n"))))
 
 
 def _attachment(part: EmailMessage, number: int) -> Attachment | None:

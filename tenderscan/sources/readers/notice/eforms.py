@@ -10,6 +10,7 @@ from lxml import etree
 from tenderscan.model.document import DeclaredCriterion, Element, ElementKind, Lot, NoticeFacts, Origin
 from tenderscan.sources.elements.lines import elements as plain_elements
 from tenderscan.sources.readers.notice.strategic import declarations
+from tenderscan.sources.readers.web.html import unmarked
 
 ROOTS = frozenset({"ContractNotice", "PriorInformationNotice", "ContractAwardNotice"})
 
@@ -125,7 +126,7 @@ class _Reader:
         """The texts at a path with their language: those of the first official language that has any."""
         found: dict[str, list[str]] = {}
         for item in node.findall(path) if node is not None else ():
-            text = (item.text or "").strip()
+            text = unmarked("".join(map(str, item.itertext()))).strip()
             if text:
                 found.setdefault((item.get("languageID") or self._official[0]).upper(), []).append(text)
         chosen = next((code for code in self._official if code in found), "")

@@ -1,6 +1,7 @@
 """OCDS: a release, a release package or a record package as JSON, as the plain text of the notice's own language.
 
-Titles in other languages (`title_fr`), labels of codes, awards, contracts and lists of documents are left out.
+Texts that a publisher gives beside by language (`description_fr`) are read in that language. Titles in other languages,
+labels of codes, awards, contracts and lists of documents are left out.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from tenderscan.errors import UnreadableError
@@ -18,6 +20,7 @@ from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.notice.eforms import LONGEST_NAME
 from tenderscan.sources.readers.notice.goals import declarations
 from tenderscan.sources.readers.notice.ocds_releases import merged, releases
+from tenderscan.sources.readers.web.html import unmarked
 
 _LANGUAGES = frozenset({"nl", "fr", "en", "de"})
 _OWN_FORMAT = "Name the tender's own documents, or an OCDS release."
@@ -135,18 +138,18 @@ class _Reader:
 
     def _part(self, owner: Node, lot: str | None) -> Iterator[Element]:
         for where, field in _TEXTS:
-            for said in _at(owner, where):
-                yield from self._paragraphs(said, field, lot)
+            for said, language in self._at(owner, where):
+                yield from self._paragraphs(said, field, lot, language)
         for key, field in _CRITERIA:
             for criterion in nodes(node(owner, key), "criteria"):
                 for name in ("name", "description", "minimum"):
-                    yield from self._paragraphs(text(criterion.get(name)), field, lot)
+                    yield from self._said(criterion, name, field, lot)
         for criterion in nodes(node(owner, "awardCriteria"), "criteria"):
             yield from self._award_row(criterion, lot)
         for criterion in nodes(owner, "criteria"):
             yield from self._requirements(criterion, lot)
         for goal in nodes(owner, "sustainability"):
-            yield from self._paragraphs(text(goal.get("description")), "strategic", lot)
+            yield from self._said(goal, "description", "strategic", lot)
 
     def _award_row(self, criterion: Node, lot: str | None) -> Iterator[Element]:
         value, unit = _weight(criterion)
@@ -168,11 +171,11 @@ class _Reader:
         """Requirements of the tenderer are selection criteria; those of an item describe what is bought."""
         field = "selection-criterion" if text(criterion.get("relatesTo")) in ("tenderer", "") else "description"
         for name in ("title", "description"):
-            yield from self._paragraphs(text(criterion.get(name)), field, lot)
+            yield from self._said(criterion, name, field, lot)
         for group in nodes(criterion, "requirementGroups"):
             for requirement in nodes(group, "requirements"):
                 for name in ("title", "description"):
-                    yield from self._paragraphs(text(requirement.get(name)), field, lot)
+                    yield from self._said(requirement, name, field, lot)
 
     def _items(self, lot: str | None) -> Iterator[Element]:
         number = lot if self._several else None
@@ -181,10 +184,30 @@ class _Reader:
             if (text(item.get("relatedLot")) or None) == lot and said != _label(item):
                 yield from self._paragraphs(said, "description", number)
 
-    def _paragraphs(self, said: str, field: str, lot: str | None) -> Iterator[Element]:
-        for part in plain_elements(said.splitlines()):
+    def _said(self, owner: Node, where: str, field: str, lot: str | None) -> Iterator[Element]:
+        for said, language in self._at(owner, where):
+            yield from self._paragraphs(said, field, lot, language)
+
+    def _at(self, owner: Node, where: str) -> Iterator[tuple[str, str | None]]:
+        """The texts at a place with their languages: the notice's own, and those beside it by language."""
+        *folders, last = where.split(".")
+        for folder in folders:
+            owner = node(owner, folder)
+        told: set[str] = set()
+        for key, value in owner.items():
+            language = _beside(key, last)
+            if key != last and language is None:
+                continue
+            for said in map(text, value if isinstance(value, list) else [value]):
+                if said and said not in told:
+                    told.add(said)
+                    yield said, language or self.language
+
+    def _paragraphs(self, said: str, field: str, lot: str | None, language: str | None = None) -> Iterator[Element]:
+        for part in plain_elements(unmarked(said).splitlines()):
             kind = ElementKind.LIST_ITEM if part.kind is ElementKind.LIST_ITEM else ElementKind.PARAGRAPH
-            yield self._element(part.text, field, lot, kind, part.label)
+            element = self._element(part.text, field, lot, kind, part.label)
+            yield replace(element, language=language) if language else element
 
     def _element(self, said: str, field: str, lot: str | None, kind: ElementKind, label: str = "") -> Element:
         return Element(said, kind, Origin.NOTICE, lot=lot, language=self.language, field=field, level=1, label=label)
@@ -212,12 +235,12 @@ def lot_id(lot: Node) -> str:
     return str(lot.get("id", "")).strip()
 
 
-def _at(owner: Node, where: str) -> list[str]:
-    *folders, last = where.split(".")
-    for folder in folders:
-        owner = node(owner, folder)
-    found = owner.get(last)
-    return [said for said in map(text, found if isinstance(found, list) else [found]) if said]
+def _beside(key: str, name: str) -> str | None:
+    """The language in which a key gives a text beside another ("description_nl", "description_fr-BE"), or None."""
+    if not key.startswith(f"{name}_"):
+        return None
+    code = key[len(name) + 1 :].lower().replace("_", "-").split("-")[0]
+    return code if code in _LANGUAGES else None
 
 
 def _label(item: Node) -> str:

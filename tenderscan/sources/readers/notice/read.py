@@ -11,7 +11,7 @@ from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document, Element, ElementKind, NoticeFacts
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.notice.eforms import ROOTS, read_eforms
-from tenderscan.sources.readers.notice.ted import read_ted
+from tenderscan.sources.readers.notice.ted import REPLACED, read_ted, replaced
 
 
 def read_notice(data: bytes, path: str, options: ReadOptions) -> Document:
@@ -25,6 +25,7 @@ def read_notice(data: bytes, path: str, options: ReadOptions) -> Document:
         elements, facts = read_eforms(root)
     elif tag == "TED_EXPORT":
         elements, facts = read_ted(root)
+        warnings = (REPLACED,) if replaced(root) else ()
     else:
         elements = _bare(root)
         warnings = ("This XML is no notice that is known; its bare text was read.",)

@@ -10,6 +10,7 @@ from lxml import etree
 from tenderscan.model.document import Declaration, DeclaredCriterion, Element, ElementKind, Lot, NoticeFacts, Origin
 from tenderscan.sources.elements.lines import elements as plain_elements
 from tenderscan.sources.readers.notice.eforms import COUNTRIES, LANGUAGES
+from tenderscan.sources.readers.web.html import unmarked
 
 _FIELDS = {
     "TITLE": "title",
@@ -50,6 +51,11 @@ _SKIPPED = frozenset(
     | {"ADDRESS_REVIEW_BODY", "ADDRESS_REVIEW_INFO", "ADDRESS_MEDIATION_BODY", "APPEALS", "REVIEW_PROCEDURE"}
     | {"LOT_COMBINING_CONTRACT_RIGHT", "ESTIMATED_TIMING", "OPENING_CONDITION", "PROCEDURES_FOR_APPEAL"}
 )
+_REPLACED = frozenset({"OLD_VALUE", "INSTEAD_OF", "TEXT_TO_BE_DELETED", "TEXT_TO_DELETE"})
+"""What a correction says that stood there before, and stands there no longer."""
+
+REPLACED = "The old values that this correction replaces were left out."
+
 _LOTS = frozenset({"OBJECT_DESCR", "F_LOT", "LOT_INFORMATION", "AWARD_CONTRACT"})
 _AWARD = frozenset({"AC_QUALITY", "AC_COST", "AC_PRICE", "CRITERIA_DEFINITION"})
 _CRITERION = "AC_CRITERION"
@@ -100,6 +106,11 @@ def _is_result(root: etree._Element, form: etree._Element | None) -> bool:
     return bool(kinds & _RESULTS) or awarded
 
 
+def replaced(root: etree._Element) -> bool:
+    """Whether a notice says what its corrections replace."""
+    return any(_name(node) in _REPLACED and _text(node) for node in root.iter())
+
+
 def _country(form: etree._Element | None) -> str | None:
     """The country of the first address in the form, which is the buyer's."""
     for node in form.iter() if form is not None else ():
@@ -130,7 +141,7 @@ def _form_elements(form: etree._Element) -> Iterator[Element]:
 def _elements(node: etree._Element, language: str | None, lot: str | None) -> Iterator[Element]:
     for item in node:
         name = _name(item)
-        if not name or name in _SKIPPED:
+        if not name or name in _SKIPPED or name in _REPLACED:
             continue
         if name in _LOTS:
             yield from _elements(item, language, _lot_number(item) or lot)
@@ -229,7 +240,7 @@ def _percent(weight: str) -> str:
 
 
 def _text(node: etree._Element) -> str:
-    return " ".join("".join(str(part) for part in node.itertext()).split())
+    return " ".join(unmarked("".join(str(part) for part in node.itertext())).split())
 
 
 def _first(node: etree._Element | None, name: str) -> str | None:

@@ -13,9 +13,10 @@ from markdown_it.token import Token
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document, Element, ElementKind
 from tenderscan.sources.elements.encoding import decode
-from tenderscan.sources.elements.lines import elements, is_contents_entry, typed_items
+from tenderscan.sources.elements.lines import elements, is_contents_entry, joined_at_breaks, typed_items
 from tenderscan.sources.elements.rows import Row, row_elements
 from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.readers.text.markdown_blocks import common
 from tenderscan.sources.readers.web.html import fragment_elements
 
 BULLET = "•"
@@ -29,7 +30,7 @@ def read_markdown(data: bytes, path: str, options: ReadOptions) -> Document:
     """Read a Markdown file. Raises UnreadableError where it is empty."""
     del options
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    found = tuple(_Walker(parser.parse(_FRONT.sub("", decode(data)))).elements())
+    found = tuple(_Walker(parser.parse(common(_FRONT.sub("", decode(data).replace("\r\n", "\n"))))).elements())
     if not found:
         raise UnreadableError(f"{path} is empty.", "Check that it is the right file.")
     title = next((e.text for e in found if e.kind is ElementKind.HEADING), None)
@@ -80,6 +81,8 @@ class _Walker:
         text = plain(token)
         if self._label:
             text = text.replace("\n\n", "\n")
+        else:
+            text = "\n\n".join(joined_at_breaks(text.split("\n\n")))
         if not text:
             return
         label, self._label = self._label, ""

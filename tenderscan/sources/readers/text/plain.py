@@ -9,6 +9,7 @@ from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document
 from tenderscan.sources.elements.encoding import decode
 from tenderscan.sources.elements.lines import elements
+from tenderscan.sources.elements.quoted import unquoted
 from tenderscan.sources.options import ReadOptions
 
 MARKER = re.compile(r"<!--\s*tenderscan:(?P<body>.*?)-->", re.DOTALL)
@@ -34,4 +35,4 @@ def read_text(text: str, path: str) -> Document:
 
 def _document(text: str, path: str, digest: str, warnings: tuple[str, ...]) -> Document:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").split("\n")
-    return Document(path, digest, "text/plain", tuple(elements(lines)), warnings=warnings)
+    return Document(path, digest, "text/plain", tuple(elements(unquoted(lines))), warnings=warnings)
