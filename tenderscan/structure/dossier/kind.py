@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tenderscan.model.completeness import Completeness, DossierKind, Lack
 from tenderscan.model.document import Origin
 from tenderscan.model.section import Block, BlockKind, SectionKind, StructuredDocument
-from tenderscan.structure.words import StructureWords, holds, plain
+from tenderscan.structure.words import StructureWords, plain
 
 FEWEST_WORDS = 12
 """Words below which a dossier is a fragment, whatever they say."""
@@ -51,6 +52,7 @@ _PRECEDENCE = (
 """The kind that a dossier of several documents has: the first of these that one of them has."""
 
 _ALL_LACKING = frozenset({DossierKind.NOTICE, DossierKind.FORM, DossierKind.ANSWERS, DossierKind.FRAGMENT})
+_NEVER = re.compile("(?!)")
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n")
 _SILENT = frozenset({SectionKind.CONTENTS, SectionKind.DEFINITIONS})
 
@@ -74,17 +76,23 @@ def completeness(documents: Sequence[StructuredDocument], words: StructureWords)
 def _kind(documents: Sequence[StructuredDocument], words: StructureWords) -> DossierKind:
     texts = [block.text for document in documents for block in document.blocks]
     count = sum(len(text.split()) for text in texts)
-    noticed = any(document.document.notice is not None for document in documents)
-    if not noticed and (count < FEWEST_WORDS or (count <= LONGEST_FRAGMENT and _signs(texts, words) < SIGNS)):
-        return DossierKind.FRAGMENT
     kinds = {_of_document(document, words) for document in documents}
+    told = kinds - {DossierKind.SPECIFICATION, None}
+    if not told and (count < FEWEST_WORDS or (count <= LONGEST_FRAGMENT and _signs(texts, words) < SIGNS)):
+        return DossierKind.FRAGMENT
     return next((kind for kind in _PRECEDENCE if kind in kinds), DossierKind.FRAGMENT)
 
 
 def _signs(texts: Sequence[str], words: StructureWords) -> int:
     """How many different words of tenders the texts hold."""
-    whole = f" {plain(' '.join(texts))} "
-    return sum(holds(whole, word) for word in words.get("kind.tender-word"))
+    return len(set(_any(words.get("kind.tender-word")).findall(plain(" ".join(texts)))))
+
+
+@lru_cache(maxsize=256)
+def _any(cues: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds any of the folded cues as whole words, the longest first."""
+    ordered = sorted(cues, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)") if cues else _NEVER
 
 
 def _of_document(document: StructuredDocument, words: StructureWords) -> DossierKind | None:
@@ -92,19 +100,15 @@ def _of_document(document: StructuredDocument, words: StructureWords) -> Dossier
     notice = document.document.notice
     if notice is not None:
         return DossierKind.AWARD_NOTICE if notice.result else DossierKind.NOTICE
-    own = f" {plain(' '.join((document.title, *(b.text for b in document.blocks[:TITLE_BLOCKS] if _short(b)))))} "
-    named = next((name for name in ("award-notice", "model", "form", "notice") if _called(own, name, words)), "")
-    if named:
-        return DossierKind(named)
-    head = f" {plain(' '.join(block.text for block in document.blocks[:FRONT]))} "
+    own = plain(" ".join((document.title, *(b.text for b in document.blocks[:TITLE_BLOCKS] if _short(b)))))
+    for name in ("award-notice", "model", "form", "notice"):
+        if _any(words.get(f"kind.{name}")).search(own):
+            return DossierKind(name)
+    head = plain(" ".join(block.text for block in document.blocks[:FRONT]))
     for name in ("award-notice", "notice"):
-        if sum(holds(head, phrase) for phrase in words.get(f"kind.{name}.phrase")) >= SIGNS:
+        if len(set(_any(words.get(f"kind.{name}.phrase")).findall(head))) >= SIGNS:
             return DossierKind(name)
     return _BY_ROLE.get(document.role)
-
-
-def _called(own: str, name: str, words: StructureWords) -> bool:
-    return any(holds(own, word) for word in words.get(f"kind.{name}"))
 
 
 def _short(block: Block) -> bool:
@@ -143,9 +147,9 @@ class _Said:
 
 def _not_yet(said: Sequence[_Said], words: StructureWords) -> Iterator[Lack]:
     """A sentence that says that specifications do not exist yet."""
-    things, still = words.get("kind.not-yet.thing"), words.get("kind.not-yet")
+    things, still = _any(words.get("kind.not-yet.thing")), _any(words.get("kind.not-yet"))
     for each in said:
-        if any(holds(each.folded, cue) for cue in still) and any(holds(each.folded, thing) for thing in things):
+        if still.search(each.folded) and things.search(each.folded):
             yield Lack("not-yet", each.text)
             return
 
@@ -153,35 +157,36 @@ def _not_yet(said: Sequence[_Said], words: StructureWords) -> Iterator[Lack]:
 def _pointed_to(
     documents: Sequence[StructuredDocument], said: Sequence[_Said], words: StructureWords
 ) -> Iterator[Lack]:
-    """The documents that the text points to by their kind, where none of the dossier calls itself so."""
+    """The documents that the text points to by their kind, where none of the dossier calls itself so.
+
+    A sentence that says that they are the tenderer's, or do not apply, points to none.
+    """
+    points, denies = _any(words.get("kind.points")), _any(words.get("kind.points.not"))
+    names = [plain(name) for document in documents for name in _names(document)]
     for name, cues in sorted(words.under("cited-document").items()):
-        if any(_is_itself(document, cues, words) for document in documents):
+        cited = _any(cues)
+        citing = [(each, found) for each in said if (found := cited.search(each.folded))]
+        if not citing or _is_held(cues, names, said, words):
             continue
-        for each in said:
-            cue = next((cue for cue in cues if holds(each.folded, cue)), "")
-            if cue and _points(each.folded, words):
-                yield Lack("absent", _as_written(each.text, cue), () if name == "all" else tuple(name.split("+")))
+        for each, found in citing:
+            if points.search(each.folded) and not denies.search(each.folded):
+                yield Lack("absent", _as_written(each.text, found.group()), () if name == "all" else (name,))
                 break
 
 
-def _points(folded: str, words: StructureWords) -> bool:
-    """Whether a sentence says that another document holds clauses, and not that it is the tenderer's or does not."""
-    if any(holds(folded, word) for word in words.get("kind.points.not")):
-        return False
-    return any(holds(folded, word) for word in words.get("kind.points"))
+def _is_held(cues: Sequence[str], names: Sequence[str], said: Sequence[_Said], words: StructureWords) -> bool:
+    """Whether a document of the dossier calls itself by one of the cues: in a name or heading, or as "this …"."""
+    bare = tuple(dict.fromkeys((*cues, *(cue.split(" ", 1)[-1] for cue in cues))))
+    own = _any(tuple(f"{word} {cue}" for word in words.get("kind.this") for cue in bare))
+    return any(_any(bare).search(name) for name in names) or any(own.search(each.folded) for each in said)
 
 
-def _is_itself(document: StructuredDocument, cues: Sequence[str], words: StructureWords) -> bool:
-    """Whether a document calls itself by one of the cues: in its name, its title, a heading, or as "this …"."""
-    name = document.document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("_", " ").replace("-", " ")
-    headings = (block.text for block in document.blocks if block.kind is BlockKind.HEADING)
-    heads = (block.text for block in document.blocks[:TITLE_BLOCKS] if _short(block))
-    bare = {cue.split(" ", 1)[-1] for cue in cues} | set(cues)
-    own = [f" {plain(text)} " for text in (name, document.title, *headings, *heads)]
-    if any(holds(text, cue) for text in own for cue in bare):
-        return True
-    these = [f"{word} {cue}" for word in words.get("kind.this") for cue in bare]
-    return any(holds(f" {plain(block.text)} ", said) for block in document.blocks for said in these)
+def _names(document: StructuredDocument) -> Iterator[str]:
+    """What a document calls itself: its file's name, its title, its headings and the lines at its head."""
+    yield document.document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("_", " ").replace("-", " ")
+    yield document.title
+    yield from (b.text for b in document.blocks if b.kind is BlockKind.HEADING)
+    yield from (b.text for b in document.blocks[:TITLE_BLOCKS] if _short(b))
 
 
 def _sentences(documents: Sequence[StructuredDocument]) -> list[_Said]:
@@ -191,7 +196,7 @@ def _sentences(documents: Sequence[StructuredDocument]) -> list[_Said]:
             if block.origin is Origin.COMMENT or block.question or document.sections[block.section].kind in _SILENT:
                 continue
             sentences = (sentence.strip() for sentence in _SENTENCE.split(block.text))
-            found += [_Said(sentence, f" {plain(sentence)} ") for sentence in sentences if sentence]
+            found += [_Said(sentence, plain(sentence)) for sentence in sentences if sentence]
     return found
 
 
