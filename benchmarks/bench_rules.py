@@ -23,7 +23,7 @@ from tenderscan.matching.match import Matcher
 from tenderscan.model.report import Level
 from tenderscan.model.rule import LANGUAGES, Rulebook
 from tenderscan.model.section import StructuredDocument
-from tenderscan.rulebook.lint.vocabulary import needed
+from tenderscan.rulebook.lint.use import needed
 from tenderscan.rulebook.load.rulebook import load_rulebook
 from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import StructureWords, structure

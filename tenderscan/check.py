@@ -8,11 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tenderscan.errors import CollectionError, NothingToJudgeError
 from tenderscan.lexicon.store import lexicon
 from tenderscan.matching.match import Matcher
+from tenderscan.matching.words.spans import PipelineFinder
 from tenderscan.model.completeness import Completeness, DossierKind
 from tenderscan.model.document import Document, Dossier, Reading, nothing_to_judge
 from tenderscan.model.match import Claim, Matches
@@ -21,10 +22,9 @@ from tenderscan.model.section import StructuredDocument
 from tenderscan.options import CheckOptions
 from tenderscan.result import CheckResult
 from tenderscan.rulebook.load.profiles import find_profile, levels
-from tenderscan.rulebook.load.rulebook import check_version, load_rulebook, table_cues
+from tenderscan.rulebook.load.rulebook import check_version, load_rulebook
 from tenderscan.sources.dossier.reading import read_dossier
 from tenderscan.sources.isolation.process import ReaderProcess
-from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import (
     StructureWords,
@@ -39,6 +39,9 @@ from tenderscan.verdicts import Decision, Spoken, Terms, compared, decide, judge
 
 __all__ = ["CheckOptions", "CheckResult", "Checker", "check_paths", "check_text"]
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 
 class Checker:
     """Checks dossiers with one rulebook and one profile; warm between them. Close it when done.
@@ -47,10 +50,18 @@ class Checker:
     version than the one asked for.
     """
 
-    def __init__(self, options: CheckOptions = CheckOptions(), reader: ReaderProcess | None = None) -> None:
-        """`reader` is one that was started already, so that it is ready when the rules are; the checker closes it."""
+    def __init__(
+        self,
+        options: CheckOptions = CheckOptions(),
+        reader: ReaderProcess | None = None,
+        rules_folder: Path | None = None,
+    ) -> None:
+        """`reader` is one that was started already, so that it is ready when the rules are; the checker closes it.
+
+        `rules_folder` holds rules that take the place of the built-in ones.
+        """
         self.options = options
-        self.rulebook = load_rulebook(options.rules)
+        self.rulebook = load_rulebook(options.rules, folder=rules_folder)
         check_version(self.rulebook, options.rulebook_version)
         self._reader = reader or ReaderProcess()
         self.profile = find_profile(options.profile, self.rulebook)
@@ -69,8 +80,7 @@ class Checker:
 
     def check_paths(self, paths: Sequence[Path]) -> CheckResult:
         """One dossier out of all paths. Raises NothingToJudgeError where no document could be read."""
-        chosen = self.options
-        options = ReadOptions(table_cues(self.rulebook), chosen.password, ocr=chosen.ocr, markup=chosen.markup)
+        options = self.options.reading(self.rulebook)
         with ThreadPoolExecutor(max_workers=1) as pool:
             # The words are loaded here while the reader process reads.
             reading = pool.submit(read_dossier, paths, self._reader, options)
@@ -133,6 +143,10 @@ class Checker:
         return tuple(
             {name: decide(own, applies=True, readable=True) for name, own in claims.items()} for claims in found
         )
+
+    def use(self, language: str, nlp: Language) -> None:
+        """Find the words of a language with a spaCy pipeline, to which components may be added (docs/pipeline.md)."""
+        self._matcher.use(language, PipelineFinder(nlp))
 
     def _spoken(self, structured: tuple[StructuredDocument, ...], matches: Matches, whole: Completeness) -> Spoken:
         languages = languages_of(structured)

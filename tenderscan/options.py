@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tenderscan.sources.options import FINAL
+from tenderscan.model.rule import Rulebook, every_language
+from tenderscan.sources.options import FINAL, ReadOptions
 
 
 @dataclass(frozen=True)
@@ -26,3 +27,15 @@ class CheckOptions:
     rulebook_version: str | None = None
     ocr: str = "auto"
     markup: str = FINAL
+
+    def reading(self, rulebook: Rulebook) -> ReadOptions:
+        """How files are read: as chosen, and with the words of the rules in all languages."""
+        return ReadOptions(
+            table_cues=every_language(rulebook, "table-cue"),
+            password=self.password,
+            ocr=self.ocr,
+            markup=self.markup,
+            heading_styles=every_language(rulebook, "style.heading"),
+            contents_styles=every_language(rulebook, "style.contents"),
+            title_styles=every_language(rulebook, "style.title"),
+        )

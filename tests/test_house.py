@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import grimp
 import pytest
+
+from tenderscan.model.signal import PREFIX, Signal
 
 ROOT = Path(__file__).parent.parent
 LONGEST = 400
@@ -48,3 +52,38 @@ def test_every_room_says_in_its_first_line_what_it_takes_and_gives() -> None:
         if not path.read_text(encoding="utf-8").startswith('"""')
     ]
     assert not silent
+
+
+def _trees() -> Iterator[tuple[str, ast.AST]]:
+    for path in sorted((ROOT / "tenderscan").rglob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        if name != "tenderscan/model/signal.py":
+            yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_every_signal_of_the_code_is_read_by_it() -> None:
+    read = {
+        node.attr
+        for _, tree in _trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Signal"
+    }
+    assert {signal.name for signal in Signal} - read == set()
+
+
+READERS = frozenset({"own", "cues", "says", "around", "nearby", "has_nearby", "hits", "Cue"})
+"""What is asked for a signal by its name."""
+
+
+def test_no_signal_is_named_by_a_string() -> None:
+    names, found = set(Signal), []
+    for name, tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith(PREFIX):
+                found.append(f"{name}:{node.lineno} {node.value}")
+            if isinstance(node, ast.Call):
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+                if called in READERS:
+                    found += [f"{name}:{node.lineno} {text}" for text in texts if text in names]
+    assert found == []

@@ -27,7 +27,7 @@ _ABOVE = frozenset(
 )
 """Packages that no verdict depends on."""
 
-_READING = frozenset({"sources", "containers", "model"})
+_READING = frozenset({"sources", "containers", "lexicon", "model"})
 """Packages that reading depends on."""
 
 _LIBRARIES = ("pypdfium2", "pdfplumber", "lxml", "openpyxl", "python-docx", "python-oxmsg", "msoffcrypto-tool")
@@ -74,11 +74,12 @@ def judging_digest() -> str:
 
 
 def reading_digest(options: CheckOptions, rulebook: Rulebook, engine: str) -> str:
-    """The digest of the way files are read: code, libraries, OCR, tracked changes, and words that tell tables."""
-    cues = [cue for _, lists in sorted(rulebook.structure.items()) for cue in lists.get("table-cue", ())]
+    """The digest of the way files are read: code, libraries, OCR, tracked changes, and words that readers use."""
     libraries = (f"{name} {_version(name)}" for name in _LIBRARIES)
     password = "password" if options.password else ""
-    return digest((code_digest(_READING), *libraries, options.ocr, engine, options.markup, password, *cues))
+    read = options.reading(rulebook)
+    words = (*read.table_cues, *read.heading_styles, *read.contents_styles, *read.title_styles)
+    return digest((code_digest(_READING), *libraries, options.ocr, engine, options.markup, password, *words))
 
 
 def reading_key(name: str, content: str, reading: str) -> str:

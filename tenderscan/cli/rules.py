@@ -55,9 +55,25 @@ def lint(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[FOLDER]", help="Rules of your own; without it, the built-in ones.")
     ] = None,
+    words: Annotated[
+        bool,
+        typer.Option(
+            "--words", help="Report on the vocabulary instead: what serves one criterion, and what never fires."
+        ),
+    ] = False,
+    on: Annotated[
+        list[Path] | None,
+        typer.Option("--on", metavar="PATH", help="With --words: tenders or passage sets (.jsonl) to try too."),
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", help="With --words: text or json.")] = "text",
 ) -> None:
     """Check rules without running them: sources, languages, dead words, circles, repeated examples."""
     from tenderscan.cli import guarded
+
+    if words:
+        from tenderscan.cli.rules_words import run_words
+
+        raise typer.Exit(guarded(lambda: run_words(folder, format_, tuple(on or ()))))
     from tenderscan.cli.rules_output import run_lint
 
     raise typer.Exit(guarded(lambda: run_lint(folder)))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 from lxml import etree
 
-from tenderscan.containers.package import BREAKAGE, part_root
+from tenderscan.containers.package import BREAKAGE, part_bytes, part_root
 from tenderscan.containers.zip import open_zip
 from tenderscan.errors import UnreadableError
 
@@ -15,6 +18,9 @@ STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
+MOST_OBJECTS = 100
+"""Documents within one document that are read."""
 
 _BREAKAGE = (*BREAKAGE, ValueError)
 
@@ -35,13 +41,22 @@ class OdfPackage:
                 content = part_root(archive, "content.xml", path)
                 self.styles = part_root(archive, "styles.xml", path)
                 meta = part_root(archive, "meta.xml", path)
+                self.objects = _objects(archive, path)
         except _BREAKAGE as error:
             raise UnreadableError(f"{path} is broken or cut off.", "Open it and save it anew.") from error
         if content is None:
             raise UnreadableError(f"{path} holds no document.", "Open it and save it anew.")
         self.content: etree._Element = content
-        found = next(meta.iter(_DC_TITLE), None) if meta is not None else None
-        self.title = " ".join((found.text or "").split()) if found is not None else ""
+        self.title = _title(meta)
+
+    @classmethod
+    def flat(cls, root: etree._Element, path: str) -> OdfPackage:
+        """A file that holds all its parts in one XML (.fodt, .fods)."""
+        package = cls.__new__(cls)
+        package._path, package.content, package.title, package.objects = path, root, _title(root), {}
+        # Styles stand in the root itself, where those of the content are looked for anyway.
+        package.styles = root.find(f"{OFFICE}master-styles")
+        return package
 
     def body(self, kind: str) -> etree._Element:
         """The body of a kind: text or spreadsheet. Raises UnreadableError where the file is of another one."""
@@ -49,6 +64,32 @@ class OdfPackage:
         if found is None:
             raise UnreadableError(f"{self._path} holds no {kind}.", "Open it and save it anew.")
         return found
+
+
+def _title(meta: etree._Element | None) -> str:
+    found = next(meta.iter(_DC_TITLE), None) if meta is not None else None
+    return " ".join((found.text or "").split()) if found is not None else ""
+
+
+def _objects(archive: zipfile.ZipFile, path: str) -> dict[str, bytes]:
+    """Documents within the document ("Object 1/content.xml"), each packed as a file of its own, by its folder."""
+    found: dict[str, bytes] = {}
+    for part in sorted(archive.namelist()):
+        folder, _, file = part.rpartition("/")
+        if file == "content.xml" and folder and len(found) < MOST_OBJECTS:
+            content = part_bytes(archive, part, path)
+            kind = next((kind for kind in ("spreadsheet", "text") if f"<office:{kind}".encode() in content), "")
+            if kind:
+                found[f"{folder}.{'odt' if kind == 'text' else 'ods'}"] = _packed(content, kind)
+    return found
+
+
+def _packed(content: bytes, kind: str) -> bytes:
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        archive.writestr("content.xml", content)
+    return memory.getvalue()
 
 
 def name(node: etree._Element) -> str:

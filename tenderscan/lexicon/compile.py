@@ -14,7 +14,8 @@ from tenderscan.lexicon.fold import fold
 from tenderscan.lexicon.forms import Inflections
 from tenderscan.lexicon.inclusion import wider
 from tenderscan.lexicon.syntax import Piece, Root, Run, spellings
-from tenderscan.model.rule import Rulebook, Word
+from tenderscan.model.rule import REFERENCE, Rulebook, Word
+from tenderscan.model.signal import PREFIX
 
 MOST_PHRASES = 4_000
 """A phrase that unfolds into more than this is a mistake of its author (every word has too many readings)."""
@@ -48,10 +49,10 @@ def _words(rulebook: Rulebook, language: str) -> Iterator[tuple[Word, tuple[str,
             yield written, (concept.id, *above[concept.id])
     for reference in rulebook.references.values():
         for written in (*reference.words.get(language, ()), *reference.words.get("any", ())):
-            yield written, (f"reference:{reference.id}",)
+            yield written, (f"{REFERENCE}{reference.id}",)
     for signal, words in rulebook.signals.get(language, {}).items():
         for written in words:
-            yield written, (f"signal:{signal}",)
+            yield written, (f"{PREFIX}{signal}",)
 
 
 def _families(rulebook: Rulebook, language: str) -> dict[str, tuple[str, ...]]:
@@ -91,7 +92,15 @@ class _Builder:
                     singles[combination[0]].append(number)
                 else:
                     phrases[combination].append(number)
-        meanings, chains = _by_first_piece(self._writings)
+        targets: dict[tuple[str, ...], int] = {}
+        meanings: dict[int, list[Meaning]] = defaultdict(list)
+        chains: dict[int, dict[int, list[Chain]]] = defaultdict(lambda: defaultdict(list))
+        for (pieces, gaps, cased), named in self._writings.items():
+            meaning = targets.setdefault(tuple(named), len(targets)), cased
+            if len(pieces) == 1:
+                meanings[pieces[0]].append(meaning)
+            else:
+                chains[pieces[0]][pieces[1]].append((pieces[2:], gaps, meaning))
         return Lexicon(
             language,
             keys,
@@ -99,8 +108,9 @@ class _Builder:
             _frozen(phrases),
             _lengths(phrases),
             tuple((piece, number) for piece, number in self._pieces.items() if isinstance(piece, Root)),
-            meanings,
-            chains,
+            _frozen(meanings),
+            {first: _frozen(by_second) for first, by_second in chains.items()},
+            tuple(targets),
         )
 
 
@@ -139,20 +149,6 @@ def _lengths(phrases: Iterable[Keys]) -> dict[Keys, tuple[int, ...]]:
     for keys in phrases:
         found[keys[:2]].add(len(keys))
     return {pair: tuple(sorted(lengths)) for pair, lengths in found.items()}
-
-
-def _by_first_piece(
-    writings: Mapping[_Writing, Iterable[str]],
-) -> tuple[dict[int, tuple[Meaning, ...]], dict[int, tuple[Chain, ...]]]:
-    meanings: dict[int, list[Meaning]] = defaultdict(list)
-    chains: dict[int, list[Chain]] = defaultdict(list)
-    for (pieces, gaps, cased), targets in writings.items():
-        meaning = Meaning(tuple(targets), cased)
-        if len(pieces) == 1:
-            meanings[pieces[0]].append(meaning)
-        else:
-            chains[pieces[0]].append(Chain(pieces[1:], gaps, meaning))
-    return _frozen(meanings), _frozen(chains)
 
 
 def _frozen(lists: Mapping[K, list[V]]) -> dict[K, tuple[V, ...]]:

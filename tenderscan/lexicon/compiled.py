@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from tenderscan.lexicon.syntax import Root
 
 Keys = tuple[int, ...]
 
 
-class Meaning(NamedTuple):
-    """What a piece stands for by itself: targets, and the text that must stand letter for letter (or none).
+Meaning = tuple[int, str]
+"""What a writing stands for: the number of its targets, and the text that must stand letter for letter (or none)."""
 
-    A target is a concept's id, `signal:<name>` or `reference:<id>`.
-    """
-
-    targets: tuple[str, ...]
-    cased: str = ""
-
-
-class Chain(NamedTuple):
-    """A writing of several pieces: those after the first, and the most tokens that each of them may leave out."""
-
-    pieces: tuple[int, ...]
-    gaps: tuple[int, ...]
-    meaning: Meaning
+Chain = tuple[Keys, Keys, Meaning]
+"""A writing of several pieces: those after its second, the most tokens left out before each but the first, meaning."""
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The words of one language, compiled.
+    """The words of one language, compiled: plain tuples and maps, because every run reads tens of thousands of them.
 
     Every folded form has one key for the set of vocabulary words that it may be a form of (`keys`). A piece is a
     number for what stands at one place: a word (`singles`, by its key), words next to one another (`phrases`, by
     their keys) or a root (`roots`). `lengths` tells for two keys how many keys the phrases have that begin with
-    them. `meanings` are the writings of one piece, `chains` those of several, by their first piece.
+    them. `meanings` are the writings of one piece, `chains` those of several, by their first and second piece.
+    `targets` are what meanings stand for: ids of concepts, `signal:<name>`, `reference:<id>`.
     """
 
     language: str
@@ -45,4 +34,5 @@ class Lexicon:
     lengths: dict[Keys, tuple[int, ...]]
     roots: tuple[tuple[Root, int], ...]
     meanings: dict[int, tuple[Meaning, ...]]
-    chains: dict[int, tuple[Chain, ...]]
+    chains: dict[int, dict[int, tuple[Chain, ...]]]
+    targets: tuple[tuple[str, ...], ...]

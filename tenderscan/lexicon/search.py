@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tenderscan.lexicon.compiled import Chain, Lexicon, Meaning
+from tenderscan.lexicon.roots import RootIndex
 from tenderscan.lexicon.tokens import JOINED, SUSPENDED, Tokens
 
 REACH = 6
@@ -16,9 +17,6 @@ REACH = 6
 
 SHORTEST_PART = 3
 """Letters that either part of such a compound has at least."""
-
-SHORTEST_ROOTED = 3
-"""Letters that a word has at least in which a root is looked for."""
 
 Span = tuple[int, int]
 """A half-open range of tokens."""
@@ -47,6 +45,7 @@ class Finder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._roots = RootIndex(lexicon.roots)
         self._types: dict[str, _Type] = {}
 
     def find(self, tokens: Tokens, sentences: Sequence[Span]) -> tuple[Hit, ...]:
@@ -67,8 +66,7 @@ class Finder:
         if known is None:
             key = self._lexicon.keys.get(folded, -1)
             pieces = dict.fromkeys(self._lexicon.singles.get(key, ()))
-            if len(folded) >= SHORTEST_ROOTED:
-                pieces.update(dict.fromkeys(piece for root, piece in self._lexicon.roots if root.matches(folded)))
+            pieces.update(dict.fromkeys(self._roots.pieces(folded)))
             known = self._types[folded] = _Type(key, tuple(pieces))
         return known
 
@@ -104,32 +102,37 @@ class Finder:
 
     def _meant(self, places: _Places, tokens: Tokens, sentences: Sequence[Span]) -> set[Hit]:
         hits: set[Hit] = set()
-        begun: list[tuple[int, Chain]] = []
+        begun: list[tuple[int, int, Chain]] = []
         for piece, spans in places.items():
             for meaning in self._lexicon.meanings.get(piece, ()):
-                hits.update(_hits(meaning, spans, tokens))
-            for chain in self._lexicon.chains.get(piece, ()):
-                if all(other in places for other in chain.pieces):
-                    begun.append((piece, chain))
+                hits.update(self._hits(meaning, spans, tokens))
+            following = self._lexicon.chains.get(piece)
+            if following:
+                for second in places.keys() & following.keys():
+                    begun += [(piece, second, chain) for chain in following[second]]
         if begun:
             sentence_of = _sentence_of(sentences, len(tokens))
-            for piece, chain in begun:
-                hits.update(_hits(chain.meaning, _joined(piece, chain, places, sentence_of), tokens))
+            for first, second, (others, gaps, meaning) in begun:
+                if all(other in places for other in others):
+                    spans = list(_joined((first, second, *others), gaps, places, sentence_of))
+                    hits.update(self._hits(meaning, spans, tokens))
         return hits
 
+    def _hits(self, meaning: Meaning, spans: Iterable[Span], tokens: Tokens) -> Iterator[Hit]:
+        number, cased = meaning
+        for start, end in spans:
+            if cased and cased not in tokens.text[tokens.starts[start] : tokens.ends[end - 1]]:
+                continue
+            for target in self._lexicon.targets[number]:
+                yield Hit(start, end, target)
 
-def _hits(meaning: Meaning, spans: Iterable[Span], tokens: Tokens) -> Iterator[Hit]:
-    for start, end in spans:
-        if meaning.cased and meaning.cased not in tokens.text[tokens.starts[start] : tokens.ends[end - 1]]:
-            continue
-        for target in meaning.targets:
-            yield Hit(start, end, target)
 
-
-def _joined(first: int, chain: Chain, places: Mapping[int, list[Span]], sentence_of: Sequence[int]) -> Iterator[Span]:
+def _joined(
+    pieces: Sequence[int], gaps: Sequence[int], places: Mapping[int, list[Span]], sentence_of: Sequence[int]
+) -> Iterator[Span]:
     """Spans in which the pieces follow one another within their gaps, in one sentence."""
-    later = [(sorted(places[piece]), gap) for piece, gap in zip(chain.pieces, chain.gaps, strict=True)]
-    for start, end in places[first]:
+    later = [(sorted(places[piece]), gap) for piece, gap in zip(pieces[1:], gaps, strict=True)]
+    for start, end in places[pieces[0]]:
         reached = end
         for spans, gap in later:
             at = bisect_left(spans, (reached, 0))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgpack
 
 from tenderscan.cache import cached
-from tenderscan.lexicon.compiled import Chain, Lexicon, Meaning
+from tenderscan.lexicon.compiled import Lexicon
 from tenderscan.lexicon.syntax import Root
 from tenderscan.model.rule import Rulebook
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the bytes change their meaning; it is part of the cache's key."""
 
 
@@ -26,6 +26,7 @@ def pack(lexicon: Lexicon) -> bytes:
                 "roots": lexicon.roots,
                 "meanings": lexicon.meanings,
                 "chains": lexicon.chains,
+                "targets": lexicon.targets,
             }
         )
     )
@@ -41,11 +42,9 @@ def unpack(data: bytes) -> Lexicon:
         raw["phrases"],
         raw["lengths"],
         tuple((Root(*root), piece) for root, piece in raw["roots"]),
-        {piece: tuple(map(Meaning._make, meanings)) for piece, meanings in raw["meanings"].items()},
-        {
-            piece: tuple(Chain(pieces, gaps, Meaning._make(meaning)) for pieces, gaps, meaning in chains)
-            for piece, chains in raw["chains"].items()
-        },
+        raw["meanings"],
+        raw["chains"],
+        raw["targets"],
     )
 
 

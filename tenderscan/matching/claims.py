@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tenderscan.lexicon.search import Span
 from tenderscan.matching.qualifiers.chain import chain, gaps
@@ -16,98 +16,51 @@ from tenderscan.matching.qualifiers.situation import Situation, situation
 from tenderscan.matching.qualifiers.waiver import answers_yes, waiver
 from tenderscan.matching.words.expressions import Match, evaluate
 from tenderscan.matching.words.fragment import Fragment
+from tenderscan.matching.words.index import Rule, RuleIndex
 from tenderscan.matching.words.passages import Unit, units
 from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.match import Claim, Cue, Place, Stance
-from tenderscan.model.rule import Alternative, Criterion, Expression, Rulebook
 from tenderscan.model.section import BlockKind
+from tenderscan.model.signal import Mark
 
-_RANK = {"sentence": 0, "near": 0, "block": 1, "section": 2}
-_SCOPE = ("sentence", "block", "section")
-
-OPEN = "placeholder"
+OPEN = Mark.PLACEHOLDER.value
 """The gap, near miss and cue of a place that is still to be filled in."""
 
-
-@dataclass(frozen=True)
-class Rule:
-    """An alternative of a criterion, and the concepts of which one must occur for it to hold."""
-
-    criterion: Criterion
-    alternative: Alternative
-    triggers: frozenset[str]
-    scope: str
+WAIVED, ANSWERED, OUTRIGHT, PLAIN = 0.85, 0.8, 0.9, 0.7
+"""How sure a reading is: of a waiver, of an answer that upholds its question, of a passage that says outright that it
+binds, and of a full sentence that binds because nothing weakens it."""
 
 
-Index = dict[str, dict[str, list[Rule]]]
-"""Rules by scope and by trigger."""
-
-
-def claims(readings: Sequence[DocumentReading], index: Index) -> tuple[Claim, ...]:
+def claims(readings: Sequence[DocumentReading], index: RuleIndex) -> tuple[Claim, ...]:
     """All claims of all documents on all criteria, in order of criterion and place."""
     found = [claim for reading in readings for claim in _of_document(reading, index)]
     return tuple(sorted(found, key=lambda c: (c.criterion, c.place, c.alternative)))
 
 
-def _of_document(reading: DocumentReading, index: Index) -> list[Claim]:
-    """A document's claims; what only the words in a placeholder would make of a passage is a gap or near miss."""
-    own = _distinct(_claims(reading, index))
+def _of_document(reading: DocumentReading, index: RuleIndex) -> list[Claim]:
+    """A document's claims, and what the words in its placeholders would add: a gap of a weak claim, or a near miss."""
+    found = _strongest(_claims(reading, index))
     if reading.filled is None:
-        return own
-    found = {_key(claim): claim for claim in own}
-    for claim in _distinct(_claims(reading.filled, index)):
-        mine = found.get(_key(claim))
-        if claim.dropped or (mine is not None and not mine.dropped and mine.stance is claim.stance):
+        return list(found.values())
+    for key, claim in _strongest(_claims(reading.filled, index)).items():
+        without = found.get(key)
+        if claim.dropped or (without and not without.dropped and without.stance is claim.stance):
             continue
-        if mine is None or mine.dropped:
-            found[_key(claim)] = replace(claim, stance=Stance.MENTIONS, reasons=(), gaps=(), dropped=OPEN)
-        elif mine.stance is Stance.WEAKENS:
-            found[_key(claim)] = replace(mine, gaps=(*mine.gaps, OPEN))
+        if without is None or without.dropped:
+            found[key] = replace(claim, stance=Stance.MENTIONS, reasons=(), gaps=(), dropped=OPEN)
+        elif without.stance is Stance.WEAKENS:
+            found[key] = replace(without, gaps=(*without.gaps, OPEN))
     return list(found.values())
 
 
-def rule_index(rulebook: Rulebook) -> Index:
-    """All alternatives of all criteria, ready for looking up; made once for many dossiers."""
-    index: Index = {scope: defaultdict(list) for scope in _SCOPE}
-    for criterion in rulebook.criteria:
-        for alternative in criterion.evidence:
-            scope = _SCOPE[_rank(alternative.expression)]
-            rule = Rule(criterion, alternative, triggers(alternative.expression), scope)
-            for concept in rule.triggers:
-                index[scope][concept].append(rule)
-    return index
-
-
-def triggers(expression: Expression) -> frozenset[str]:
-    """Concepts of which at least one must occur for the expression to hold; as few as can be told."""
-    if expression.concept:
-        return frozenset({expression.concept})
-    if expression.any_of:
-        return frozenset().union(*(triggers(part) for part in expression.any_of))
-    options = [triggers(part) for part in expression.all_of]
-    return min(options, key=lambda t: (any(c.startswith("signal:") for c in t), len(t)))
-
-
-def _rank(expression: Expression) -> int:
-    own = _RANK[expression.within] if expression.all_of else 0
-    return max([own, *(_rank(part) for part in (*expression.all_of, *expression.any_of))])
-
-
-def _claims(reading: DocumentReading, index: Index) -> Iterator[Claim]:
+def _claims(reading: DocumentReading, index: RuleIndex) -> Iterator[Claim]:
     for unit in units(reading):
-        table = index[unit.scope]
-        rules = {
-            (rule.criterion.id, rule.alternative.id): rule
-            for bound in unit.bounds
-            for concept in bound.fragment.hits
-            if concept in table and bound.has(concept)
-            for rule in table[concept]
-        }
-        for key in sorted(rules):
-            yield from _apply(rules[key], unit, reading)
+        for rule in index.rules(unit):
+            yield from _apply(rule, unit, reading)
 
 
 def _apply(rule: Rule, unit: Unit, reading: DocumentReading) -> Iterator[Claim]:
+    """A claim for each sentence in which the rule's expression holds."""
     seen: set[tuple[int, Span, int]] = set()
     for match in evaluate(rule.alternative.expression, unit.bounds):
         place = _place(match, unit)
@@ -120,11 +73,14 @@ def _apply(rule: Rule, unit: Unit, reading: DocumentReading) -> Iterator[Claim]:
             continue
         seen.add((fragment.block.id, span, cell))
         context = unit.context if unit.scope == "sentence" else ()
-        yield _claim(rule, situation(reading, fragment, span, match, context), match)
+        yield claim_of(rule, situation(reading, fragment, span, match, context), match)
 
 
 def _place(match: Match, unit: Unit) -> tuple[Fragment, Span] | None:
-    """The fragment that holds most of the match, and its sentences from first to last hit."""
+    """The fragment that holds most of the match, and its sentences from first to last hit.
+
+    None where the match lies in the unit's context alone, and that does not suffice.
+    """
     own = [f for f in match if any(f.fragment is b.fragment and b.start <= f.start < b.end for b in unit.own)]
     if not own:
         if not unit.context_suffices:
@@ -141,90 +97,100 @@ def _place(match: Match, unit: Unit) -> tuple[Fragment, Span] | None:
     return fragment, (first[0], last[1])
 
 
-def _claim(rule: Rule, s: Situation, match: Match) -> Claim:
-    criterion, alternative = rule.criterion, rule.alternative
-    named = tuple(Cue(f.concept, f.fragment.words((f.start, f.end))) for f in match)
-    place, elsewhere = _with_reply(s, _elsewhere(s, match))
-    claim = Claim(
-        criterion.id,
-        place,
-        Stance.MENTIONS,
-        cues=named,
-        provision=s.provision,
-        lots=s.fragment.block.lots or lots_named(s) or s.section.lots,
-        alternative=alternative.id,
-        extra=elsewhere,
-    )
-    dropped = drop_reason(s, criterion, alternative)
-    lifted = () if dropped and dropped != "question" else waiver(s, alternative)
-    if lifted and not dropped:
-        return replace(claim, stance=Stance.WAIVES, cues=named + lifted, strength=0.85)
+def claim_of(rule: Rule, s: Situation, match: Match) -> Claim:
+    """What a passage says of a criterion.
+
+    (1) a passage that does not count is dropped, with the reason; (2) a waiver outranks a demand; (3) an answer that
+    upholds its question asks; (4) else the force of its words decides.
+    """
+    claim = _named(rule, s, match)
+    dropped = drop_reason(s, rule.criterion, rule.alternative)
     if dropped:
         return replace(claim, dropped=dropped)
-    links = chain(s, criterion)
-    claim = replace(claim, chain=links, gaps=gaps(s, criterion, links))
-    if answers_yes(s, alternative):
-        return replace(claim, stance=Stance.ASKS, strength=0.8)
-    judged = force(s, criterion, alternative)
-    stance = Stance.WEAKENS if judged.reasons else Stance.ASKS
-    strength = 0.9 if binds(s) else 0.7
-    number = s.threshold
-    if any(cue.signal == OPEN for cue in (*judged.cues, *((number,) if number else ()))):
-        claim = replace(claim, gaps=(*claim.gaps, OPEN))
+    lifted = waiver(s, rule.alternative)
+    if lifted:
+        return replace(claim, stance=Stance.WAIVES, cues=claim.cues + lifted, strength=WAIVED)
+    links = chain(s, rule.criterion)
+    claim = replace(claim, chain=links, gaps=gaps(s, rule.criterion, links))
+    if answers_yes(s, rule.alternative):
+        return replace(claim, stance=Stance.ASKS, strength=ANSWERED)
+    return _weighed(claim, rule, s)
+
+
+def _named(rule: Rule, s: Situation, match: Match) -> Claim:
+    """A claim that a passage names a criterion: where, in which words, for which lots."""
+    place, elsewhere = _with_reply(s, _elsewhere(s, match))
+    return Claim(
+        rule.criterion.id,
+        place,
+        Stance.MENTIONS,
+        cues=tuple(Cue(f.concept, f.fragment.words((f.start, f.end))) for f in match),
+        provision=s.provision,
+        lots=s.fragment.block.lots or lots_named(s) or s.section.lots,
+        alternative=rule.alternative.id,
+        extra=elsewhere,
+    )
+
+
+def _weighed(claim: Claim, rule: Rule, s: Situation) -> Claim:
+    """The claim with what the force of its words makes of it."""
+    judged = force(s, rule.criterion, rule.alternative)
+    still_open = any(cue.signal == OPEN for cue in (*judged.cues, *((s.threshold,) if s.threshold else ())))
     return replace(
         claim,
-        stance=stance,
+        stance=Stance.WEAKENS if judged.reasons else Stance.ASKS,
         reasons=judged.reasons,
-        cues=named + judged.cues,
-        strength=strength,
+        cues=claim.cues + judged.cues,
+        gaps=(*claim.gaps, OPEN) if still_open else claim.gaps,
+        strength=OUTRIGHT if binds(s) else PLAIN,
     )
 
 
 def _with_reply(s: Situation, elsewhere: tuple[Place, ...]) -> tuple[Place, tuple[Place, ...]]:
-    """The place of a passage, and further places that belong to it.
+    """Where the passage stands, and what else belongs to it.
 
-    A reply in the same block extends the place. A reply in another block becomes the place, and the question is kept
-    among the further ones.
+    A question and the answer in its own block are one place. An answer in another block is the place, and the
+    question stands beside it.
     """
-    own = _as_place(s.fragment, (s.start, s.end))
+    own = place_of(s.fragment, (s.start, s.end))
     said = reply(s)
     if said is None:
         return own, elsewhere
     if said.fragment is s.fragment:
-        return _as_place(s.fragment, (s.start, said.end)), elsewhere
-    return _as_place(said.fragment, (said.start, said.end)), tuple(sorted({own, *elsewhere}))
+        return place_of(s.fragment, (s.start, said.end)), elsewhere
+    return place_of(said.fragment, (said.start, said.end)), tuple(sorted({own, *elsewhere}))
 
 
-def _as_place(fragment: Fragment, span: Span) -> Place:
-    start, end = fragment.chars(*span)
-    return Place(fragment.document, fragment.block.id, start, end)
+def place_of(fragment: Fragment, span: Span) -> Place:
+    """Where a token range stands in its document."""
+    return Place(fragment.document, fragment.block.id, *fragment.chars(*span))
 
 
 def _elsewhere(s: Situation, match: Match) -> tuple[Place, ...]:
     """Where the rest of the match stands, when a passage speaks together with its list or section."""
     places = {
-        _as_place(f.fragment, f.fragment.sentence_at(f.start))
+        place_of(f.fragment, f.fragment.sentence_at(f.start))
         for f in match
         if f.fragment is not s.fragment and not f.fragment.is_header
     }
     return tuple(sorted(places))
 
 
+_Key = tuple[str, int, int, int]
+"""A criterion and the place of a sentence: there can be one claim."""
+
 _STANCES = (Stance.WAIVES, Stance.ASKS, Stance.WEAKENS, Stance.MENTIONS)
 
 
-def _distinct(found: Iterable[Claim]) -> list[Claim]:
-    """One claim a criterion and sentence: the one that counts most; the waiver before the demand."""
-    best: dict[tuple[str, int, int, int], Claim] = {}
+def _strongest(found: Iterable[Claim]) -> dict[_Key, Claim]:
+    """One claim a criterion and sentence: those that count before dropped ones, the waiver before the demand."""
+    best: dict[_Key, Claim] = {}
     for claim in found:
-        rival = best.get(_key(claim))
+        key = claim.criterion, claim.place.document, claim.place.block, claim.place.start
+        rival = best.get(key)
         if rival is None or _weight(claim) < _weight(rival):
-            best[_key(claim)] = claim
-    return list(best.values())
-
-
-def _key(claim: Claim) -> tuple[str, int, int, int]:
-    return claim.criterion, claim.place.document, claim.place.block, claim.place.start
+            best[key] = claim
+    return best
 
 
 def _weight(claim: Claim) -> tuple[bool, int, int, str]:

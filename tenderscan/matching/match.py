@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tenderscan.lexicon.compiled import Lexicon
 from tenderscan.lexicon.search import Finder
-from tenderscan.matching.claims import claims, rule_index
+from tenderscan.matching.claims import claims
 from tenderscan.matching.references import references
 from tenderscan.matching.traces import traces
+from tenderscan.matching.words.index import RuleIndex
 from tenderscan.matching.words.read import Reader, WordFinder
 from tenderscan.model.match import Matches
 from tenderscan.model.rule import LANGUAGES, Rulebook
@@ -23,7 +24,7 @@ class Matcher:
     ) -> None:
         """`load` gives the words of a language that is met and not in `lexicons`; without it that language is mute."""
         self._rulebook, self._load = rulebook, load
-        self._index = rule_index(rulebook)
+        self._index = RuleIndex(rulebook)
         self._reader = Reader(rulebook)
         self._finders: dict[str, WordFinder] = {}
         for lexicon in lexicons.values():

@@ -8,13 +8,11 @@ from tenderscan.lexicon.search import Span
 from tenderscan.matching.words.fragment import Fragment
 from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.match import Citation, Place
-from tenderscan.model.rule import Rulebook
+from tenderscan.model.rule import REFERENCE, Rulebook
 from tenderscan.model.section import BlockKind
+from tenderscan.model.signal import Signal
 
-PREFIX = "reference:"
-"""How a reference is told from a concept among the hits."""
-
-_REPEAL = "signal:repeal"
+_REPEAL = Signal.REPEAL.target
 
 
 def references(readings: Sequence[DocumentReading], rulebook: Rulebook) -> tuple[Citation, ...]:
@@ -30,8 +28,9 @@ def references(readings: Sequence[DocumentReading], rulebook: Rulebook) -> tuple
 
 
 def _in(fragment: Fragment, rulebook: Rulebook) -> Iterator[Citation]:
-    cited = [(name.removeprefix(PREFIX), spans) for name, spans in fragment.hits.items() if name.startswith(PREFIX)]
-    for name, spans in cited:
+    cited = {name: spans for name, spans in fragment.hits.items() if name.startswith(REFERENCE)}
+    for target, spans in cited.items():
+        name = target.removeprefix(REFERENCE)
         reference = rulebook.references[name]
         sentences: dict[Span, Span] = {}
         for span in spans:
@@ -40,7 +39,7 @@ def _in(fragment: Fragment, rulebook: Rulebook) -> Iterator[Citation]:
             sentences.setdefault(sentence, span)
         for sentence, span in sentences.items():
             settled = _stands(fragment, _REPEAL, sentence) or (
-                bool(reference.replaced_by) and _stands(fragment, PREFIX + reference.replaced_by, sentence)
+                bool(reference.replaced_by) and _stands(fragment, REFERENCE + reference.replaced_by, sentence)
             )
             start, end = fragment.chars(*sentence)
             place = Place(fragment.document, fragment.block.id, start, end)

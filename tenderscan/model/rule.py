@@ -52,6 +52,10 @@ CITED = "cited:"
 """Before a concept's name: it stands in the article that the passage cites by its number."""
 
 
+REFERENCE = "reference:"
+"""Before the id of a law, standard or label: how it is told from a concept among hits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """Boolean and proximity logic over concepts.
@@ -238,6 +242,11 @@ class Rulebook:
     def texts_in(self, language: str) -> Texts:
         """What reports say in a language; empty for one that the rulebook has no texts of."""
         return Texts(self.texts.get(language))
+
+
+def every_language(rulebook: Rulebook, key: str) -> tuple[str, ...]:
+    """The items of a structure list in all languages, each once, in the order of the rules."""
+    return tuple(dict.fromkeys(item for lists in rulebook.structure.values() for item in lists.get(key, ())))
 
 
 def words_by_language(rulebook: Rulebook) -> dict[str, list[str]]:

@@ -16,6 +16,8 @@ class ReadOptions:
     files; `max_table_pages` bounds the pages given to pdfplumber, `seconds` the time one file may take. `ocr` is auto
     (pages without usable text are recognised), never, or force (all pages are); `ocr_seconds` is the time beside.
     `memory` in bytes is what the reader process may hold, with the programs it starts.
+    `heading_styles`, `contents_styles` and `title_styles` are names of paragraph styles, folded to lower case; those of
+    headings and contents have a number after them. The defaults are what Word writes whatever its language.
     `markup` tells whether tracked changes are read as accepted (final) or as rejected (original).
     """
 
@@ -28,6 +30,9 @@ class ReadOptions:
     ocr_seconds: float = 900.0
     memory: int = 2_500_000_000
     markup: str = FINAL
+    heading_styles: tuple[str, ...] = ("heading",)
+    contents_styles: tuple[str, ...] = ("toc",)
+    title_styles: tuple[str, ...] = ("title",)
 
 
 def tracked_warnings(tracked: bool, options: ReadOptions) -> tuple[str, ...]:

@@ -19,8 +19,9 @@ from tenderscan.model.section import (
 )
 from tenderscan.structure.layout.bilingual import split_columns
 from tenderscan.structure.layout.clean import Hyphens, clean, composed
+from tenderscan.structure.layout.drafts import Draft
 from tenderscan.structure.layout.language import languages
-from tenderscan.structure.layout.paragraphs import BOX, BULLET, NUMBER, Draft, drafts, pairs
+from tenderscan.structure.layout.paragraphs import BOX, BULLET, NUMBER, drafts, pairs
 from tenderscan.structure.layout.running import running
 from tenderscan.structure.outline.headings import Heading, Headings
 from tenderscan.structure.outline.roles import field_provision, role, title_of

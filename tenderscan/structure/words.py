@@ -28,6 +28,8 @@ class StructureWords:
     lists: Mapping[str, tuple[str, ...]]
     stop_words: Mapping[str, frozenset[str]]
     cues: Mapping[str, tuple[str, ...]]
+    ranges: tuple[str, ...] = ()
+    """What stands between the first and the last of several numbers, as it is written ("tot en met", "à")."""
     vocabulary: Callable[[], Mapping[str, Iterable[str]]] = field(default=dict, compare=False)
 
     @classmethod
@@ -48,6 +50,7 @@ class StructureWords:
             {key: tuple(sorted(items, key=lambda w: (-len(w), w))) for key, items in merged.items()},
             {lang: frozenset(_folded(lists.get("stop-words", ()))) for lang, lists in structure.items()},
             {lang: tuple(lists.get("language-cue", ())) for lang, lists in structure.items()},
+            tuple(dict.fromkeys(item for lists in structure.values() for item in lists.get("number-range", ()))),
             vocabulary,
         )
 

@@ -6,8 +6,17 @@ import re
 
 from tenderscan.model.match import Claim
 from tenderscan.model.section import Block, BlockKind, StructuredDocument
+from tenderscan.model.signal import Signal
 
-_DECIDE = ("waiver", "negation", "demand", "refusal", "not-ticked", "without", "exception", "override")
+_DECIDE = (
+    Signal.WAIVER,
+    Signal.NEGATION,
+    Signal.DEMAND,
+    Signal.REFUSAL,
+    Signal.NOT_TICKED,
+    Signal.WITHOUT,
+    Signal.EXCEPTION,
+)
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]?\s*")
 
 

@@ -12,7 +12,7 @@ from tenderscan.model.document import Document
 from tenderscan.model.match import Claim, Place
 from tenderscan.model.report import Finding, VerdictKind
 from tenderscan.model.rule import Criterion
-from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.options import FINAL
 from tenderscan.sources.readers.word.read import read_docx
 from tenderscan.suggest.annex import annex
 from tenderscan.suggest.model import Amendment, Clause, Need, Plan, Spot, Suggestion, SuggestOptions
@@ -167,10 +167,11 @@ class _Maker:
     def _check_again(self, files: Mapping[str, bytes]) -> CheckResult:
         """The dossier with all changes accepted; documents without changes are not read again."""
         dossier = self._result.dossier
+        options = replace(self._checker.options.reading(self._checker.rulebook), markup=FINAL)
 
         def again(document: Document) -> Document:
             data = files.get(document.path)
-            return document if data is None else read_docx(data, document.path, ReadOptions())
+            return document if data is None else read_docx(data, document.path, options)
 
         return self._checker.check_dossier(replace(dossier, documents=tuple(map(again, dossier.documents))))
 

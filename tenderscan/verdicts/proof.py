@@ -8,9 +8,14 @@ from tenderscan.model.match import Claim, Link, Stance
 from tenderscan.model.report import ChainStep, VerdictKind
 from tenderscan.model.rule import Criterion
 from tenderscan.model.section import Provision, StructuredDocument
+from tenderscan.model.signal import Signal, Step
 from tenderscan.verdicts.decide import Decision
 
-_STEPS = (("proof", ("proof", "self-declaration")), ("check", ("check",)), ("sanction", ("sanction",)))
+_STEPS = (
+    (Step.PROOF, (Step.PROOF, Step.SELF_DECLARATION)),
+    (Step.CHECK, (Step.CHECK,)),
+    (Step.SANCTION, (Step.SANCTION,)),
+)
 
 
 def proof_chain(
@@ -48,4 +53,4 @@ def _shown(name: str, link: Link, documents: Sequence[StructuredDocument]) -> Ch
 
 
 def _cue(claim: Claim) -> str:
-    return next((cue.text for cue in claim.cues if cue.signal in ("obligation", "contractor")), "")
+    return next((cue.text for cue in claim.cues if cue.signal in (Signal.OBLIGATION, Signal.CONTRACTOR)), "")

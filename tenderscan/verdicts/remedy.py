@@ -9,13 +9,24 @@ from tenderscan.model.match import Claim, Stance
 from tenderscan.model.report import Advice, Change, VerdictKind
 from tenderscan.model.rule import Criterion
 from tenderscan.model.section import Block, BlockKind, Section, SectionKind, StructuredDocument
+from tenderscan.model.signal import Signal
 from tenderscan.verdicts.decide import Decision
 
 MOST_CLAIMS, MOST_TRIES = 3, 12
 """Passages that edits are tried on, and edits that are tried, before the whole clause is proposed."""
 
 _SOFT = frozenset(
-    {"weakener", "permission", "effort", "information", "acknowledge", "best-knowledge", "policy", "buyer", "law-only"}
+    {
+        Signal.WEAKENER,
+        Signal.PERMISSION,
+        Signal.EFFORT,
+        Signal.INFORMATION,
+        Signal.ACKNOWLEDGE,
+        Signal.BEST_KNOWLEDGE,
+        Signal.POLICY,
+        Signal.BUYER,
+        Signal.LAW_ONLY,
+    }
 )
 """Signals whose words make a passage weak, and so may be replaced or struck."""
 

@@ -11,11 +11,11 @@ import pytest
 from tenderscan.evaluation.lint import lint_rules
 from tenderscan.matching.traces import BREAK, SERVICE, SUPPLY
 from tenderscan.model.rule import LANGUAGES
-from tenderscan.rulebook.lint import criteria, texts, vocabulary
+from tenderscan.rulebook.lint import criteria, signals, texts, vocabulary
 from tenderscan.rulebook.lint import run as lint_module
 from tenderscan.rulebook.lint.finding import LintFinding, LintGround
 from tenderscan.rulebook.lint.run import lint_ground
-from tenderscan.rulebook.lint.vocabulary import BUILT_IN
+from tenderscan.rulebook.lint.use import BUILT_IN
 from tenderscan.rulebook.load.locate import rules_folder
 from tenderscan.rulebook.load.rulebook import load_rulebook
 from tests.conftest import ROOT
@@ -67,6 +67,14 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Broken:
             "concepts:\n  idle-thing:\n    nl: [kwartsoliet]\n",
             "has no words in fr, en, de",
         ),
+        (
+            signals.unread,
+            "signals/nl.yaml",
+            "signals:\n",
+            'signals:\n  idle-signal: ["=kwartsoliet"]\n',
+            'nothing reads the signal "idle-signal"',
+        ),
+        (signals.wordless, "signals/fr.yaml", "  proviso:", "  provisos:", "proviso: read by the code"),
         (criteria.sources, WAGE, "jurisdiction: int", "jurisdiction: world", 'the jurisdiction "world"'),
         (
             criteria.sources,

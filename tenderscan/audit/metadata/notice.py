@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from tenderscan.audit.metadata.names import company_number
 from tenderscan.containers.xml import parse
 from tenderscan.errors import UnreadableError
 
@@ -29,7 +30,11 @@ def notice_facts(data: bytes, name: str) -> dict[str, str]:
         found = _ocds(data)
     else:
         found = {}
-    return {field: " ".join(value.split()) for field, value in found.items() if value and value.strip()}
+    told = {field: " ".join(value.split()) for field, value in found.items() if value and value.strip()}
+    if "company_number" in told:
+        # Written with points by one notice and without by the next: one authority, one number.
+        told["company_number"] = company_number(told["company_number"]) or told["company_number"]
+    return told
 
 
 def _local(node: etree._Element) -> str:
@@ -37,11 +42,11 @@ def _local(node: etree._Element) -> str:
 
 
 def _find(node: etree._Element | None, path: str) -> etree._Element | None:
-    """The first node at a path of local names, each a child of the one before; "//" looks at all depths."""
+    """The first node at a path of local names, each a child of the one before; "//" in front looks at all depths."""
     if node is None:
         return None
-    steps = [f"*[local-name()='{step}']" if step else "" for step in path.split("/")]
-    found = node.xpath("./" + "/".join(steps))
+    steps = "/".join(f"*[local-name()='{step}']" for step in path.strip("/").split("/"))
+    found = node.xpath(f".//{steps}" if path.startswith("//") else f"./{steps}")
     return found[0] if isinstance(found, list) and found and isinstance(found[0], etree._Element) else None
 
 
@@ -75,7 +80,8 @@ def _eforms(root: etree._Element) -> dict[str, str]:
 
 
 def _ted(root: etree._Element) -> dict[str, str]:
-    body = _find(root, "//CONTRACTING_BODY") or _find(root, "//CONTRACTING_AUTHORITY")
+    bodies = (_find(root, f"//{name}") for name in ("CONTRACTING_BODY", "CONTRACTING_AUTHORITY"))
+    body = next((found for found in bodies if found is not None), None)
     value = _find(root, "//OBJECT_CONTRACT/VAL_ESTIMATED_TOTAL")
     cpv = _find(root, "//CPV_MAIN/CPV_CODE")
     country = _find(body, "//COUNTRY")

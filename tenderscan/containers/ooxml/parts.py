@@ -9,7 +9,7 @@ import zipfile
 from lxml import etree
 
 from tenderscan.containers.ooxml.markup import has_changes, reject
-from tenderscan.containers.ooxml.relations import main_part, relations, word_root
+from tenderscan.containers.ooxml.relations import by_id, main_part, outside, relations, word_root
 from tenderscan.containers.package import part_bytes
 
 _CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -50,6 +50,23 @@ class Package:
     def has(self, kind: str) -> bool:
         """Whether the document names a part of that kind."""
         return any(relation == kind for relation, _ in self._related)
+
+    def targets(self, kind: str) -> list[str]:
+        """The names of the parts of a kind that the main part names and the file holds, in order."""
+        return sorted({part for relation, part in self._related if relation == kind and part in self._names})
+
+    def links(self, kind: str) -> list[str]:
+        """What the main part names of a kind outside the file, in order."""
+        return [target for relation, target in outside(self._main, self._xml) if relation == kind]
+
+    def content(self, part: str) -> bytes:
+        """The bytes of a part. Raises UnreadableError where it is too large."""
+        return part_bytes(self._archive, part, self._path)
+
+    def related(self, identity: str) -> etree._Element | None:
+        """The root of the part that the main part names by an id (rId5), or None."""
+        part = by_id(self._main, self._xml).get(identity)
+        return self._xml(part) if part is not None else None
 
     def title(self) -> str | None:
         """The title in the file's properties, unless it is too short to be one."""

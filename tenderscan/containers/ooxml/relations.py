@@ -40,6 +40,22 @@ def relations(part: str, roots: Roots) -> list[tuple[str, str]]:
     return found
 
 
+def outside(part: str, roots: Roots) -> list[tuple[str, str]]:
+    """(kind, address) of what a part names outside the file, in the order of the file."""
+    root = roots(relations_part(part))
+    nodes = [n for n in root if n.get("TargetMode") == "External"] if root is not None else []
+    return [(str(n.get("Type", "")).rsplit("/", 1)[-1], str(n.get("Target", ""))) for n in nodes]
+
+
+def by_id(part: str, roots: Roots) -> dict[str, str]:
+    """The parts that a part names, by the id by which its text calls for them."""
+    root = roots(relations_part(part))
+    inner = (
+        [n for n in root if name(n) == "Relationship" and n.get("TargetMode") != "External"] if root is not None else []
+    )
+    return {str(n.get("Id", "")): where for n, (_, where) in zip(inner, relations(part, roots), strict=True)}
+
+
 def main_part(names: Collection[str], roots: Roots, path: str) -> str:
     """The name of the part that holds the document. Raises UnreadableError where there is none."""
     for relation, part in relations("", roots):

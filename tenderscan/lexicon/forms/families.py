@@ -110,6 +110,8 @@ def _initial(form: str) -> str:
 
 def _tables(language: str, wanted: frozenset[str]) -> tuple[Table, Table]:
     """From wanted folded form to its folded lemmas, and from such a lemma to its folded forms."""
+    if not wanted:
+        return {}, {}
     lemmas: dict[str, set[str]] = defaultdict(set)
     families: dict[str, set[str]] = defaultdict(set)
     pairs = [(fold(form), fold(lemma)) for form, lemma in DefaultDictionaryFactory().get_dictionary(language).items()]

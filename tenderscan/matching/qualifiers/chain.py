@@ -17,6 +17,7 @@ from tenderscan.matching.words.fragment import STEPS, Fragment
 from tenderscan.matching.words.passages import whole
 from tenderscan.model.match import Link, Place
 from tenderscan.model.rule import Criterion
+from tenderscan.model.signal import Signal, Step
 
 
 def chain(s: Situation, criterion: Criterion) -> tuple[Link, ...]:
@@ -37,9 +38,9 @@ def gaps(s: Situation, criterion: Criterion, links: tuple[Link, ...]) -> tuple[s
         return ()
     have = {link.step for link in links}
     found = []
-    if "proof" not in have:
-        found.append("self-declaration-only" if "self-declaration" in have else "no-proof")
-    found += [f"no-{step}" for step in ("check", "sanction") if step not in have]
+    if Step.PROOF not in have:
+        found.append("self-declaration-only" if Step.SELF_DECLARATION in have else "no-proof")
+    found += [f"no-{step}" for step in (Step.CHECK, Step.SANCTION) if step not in have]
     if _first_tier_only(s):
         found.append("first-tier-only")
     if _label_alone(s):
@@ -49,9 +50,9 @@ def gaps(s: Situation, criterion: Criterion, links: tuple[Link, ...]) -> tuple[s
 
 def _first_tier_only(s: Situation) -> bool:
     """Whether the passage names the direct suppliers, and nobody further down the chain."""
-    first = s.own("first-tier")
-    further = [hit for hit in s.own("flow-down") if not any(b < hit[1] and hit[0] < e for b, e in first)]
-    return bool(first) and not further and not s.around("flow-down")
+    first = s.own(Signal.FIRST_TIER)
+    further = [hit for hit in s.own(Signal.FLOW_DOWN) if not any(b < hit[1] and hit[0] < e for b, e in first)]
+    return bool(first) and not further and not s.around(Signal.FLOW_DOWN)
 
 
 def _label_alone(s: Situation) -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from tenderscan.lexicon.search import Span
 from tenderscan.matching.qualifiers.situation import Situation
 from tenderscan.model.match import Cue
+from tenderscan.model.signal import Mark, Signal
 
 EMPTY, TICKED = frozenset({"☐", "□"}), frozenset({"☒", "☑", "■"})
 """Boxes as one sign; "[ ]" and "[x]" are told by their brackets."""
@@ -48,7 +49,7 @@ def choice_of(s: Situation) -> Chosen | None:
 
 def first_person(s: Situation) -> bool:
     """Whether the passage, or what leads it in, is a statement that the tenderer makes ("I declare that …")."""
-    return s.says("first-person")
+    return s.says(Signal.FIRST_PERSON)
 
 
 def _by_boxes(s: Situation) -> Chosen | None:
@@ -60,15 +61,15 @@ def _by_boxes(s: Situation) -> Chosen | None:
     first = s.evidence[0]
     for box, span in options:
         if span[0] <= first < span[1]:
-            return None if box.ticked else Chosen(Choice.OPEN, Cue("not-ticked", s.fragment.words(span)))
+            return None if box.ticked else Chosen(Choice.OPEN, Cue(Signal.NOT_TICKED, s.fragment.words(span)))
     if first > options[0][1][0]:
         return None
     for box, span in options:
         if box.ticked:
-            says = Cue("ticked", s.fragment.words(span))
-            no = _says(s, span, "no-answer", "waiver", "not-applicable-label")
+            says = Cue(Mark.TICKED, s.fragment.words(span))
+            no = _says(s, span, Signal.NO_ANSWER, Signal.WAIVER, Signal.NOT_APPLICABLE_LABEL)
             return Chosen(Choice.NOT_ASKED, says) if no else Chosen(Choice.ASKED, says)
-    return Chosen(Choice.OPEN, Cue("not-ticked", s.fragment.words(options[0][1])))
+    return Chosen(Choice.OPEN, Cue(Signal.NOT_TICKED, s.fragment.words(options[0][1])))
 
 
 def _options(s: Situation, boxes: list[_Box]) -> list[tuple[_Box, Span]]:
@@ -107,10 +108,10 @@ def _by_colon(s: Situation) -> Chosen | None:
     if colon is None:
         return None
     label = (colon + 1, end)
-    if label in s.own("not-applicable-label") or label in s.own("no-answer"):
-        return Chosen(Choice.NOT_ASKED, Cue("not-applicable-label", s.fragment.words(label)))
+    if label in s.own(Signal.NOT_APPLICABLE_LABEL) or label in s.own(Signal.NO_ANSWER):
+        return Chosen(Choice.NOT_ASKED, Cue(Signal.NOT_APPLICABLE_LABEL, s.fragment.words(label)))
     return None
 
 
-def _says(s: Situation, span: Span, *signals: str) -> bool:
+def _says(s: Situation, span: Span, *signals: Signal) -> bool:
     return any(s.own(signal, span) for signal in signals)

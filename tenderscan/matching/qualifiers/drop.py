@@ -13,8 +13,9 @@ from tenderscan.matching.qualifiers.situation import Situation
 from tenderscan.model.document import Origin
 from tenderscan.model.rule import Alternative, Criterion
 from tenderscan.model.section import BlockKind, Provision, SectionKind
+from tenderscan.model.signal import Signal
 
-_BANS = ("negation", "refusal", "ban-noun", "without", "free-of", "check", "proof")
+_BANS = (Signal.NEGATION, Signal.REFUSAL, Signal.BAN_NOUN, Signal.WITHOUT, Signal.FREE_OF, Signal.CHECK, Signal.PROOF)
 """Signals that make the naming of a banned thing a demand."""
 
 Check = Callable[[Situation, Criterion, Alternative], bool]
@@ -68,9 +69,9 @@ def _question(s: Situation, criterion: Criterion, alternative: Alternative) -> b
 
 def _definition(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
     if s.section.kind is SectionKind.DEFINITIONS:
-        return not (s.says("obligation") or s.says("contractor"))
-    binding = ("obligation", "contractor", "proof", "sanction")
-    said = s.own("definition")
+        return not (s.says(Signal.OBLIGATION) or s.says(Signal.CONTRACTOR))
+    binding = (Signal.OBLIGATION, Signal.CONTRACTOR, Signal.PROOF, Signal.SANCTION)
+    said = s.own(Signal.DEFINITION)
     if said and said[0][1] <= s.evidence[0] and not any(s.own(signal, (s.start, said[0][0])) for signal in binding):
         # What comes after "is understood as" only says what a word means, whatever it holds.
         return True
@@ -89,7 +90,7 @@ def _not_ticked(s: Situation, criterion: Criterion, alternative: Alternative) ->
         return True
     if s.options and not any(option.block.ticked for option in s.options):
         return True
-    return chosen is None and s.fragment.block.ticked is False and not s.own("not-ticked")
+    return chosen is None and s.fragment.block.ticked is False and not s.own(Signal.NOT_TICKED)
 
 
 def _statutory(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
@@ -107,7 +108,7 @@ def _bare_ban(s: Situation, criterion: Criterion, alternative: Alternative) -> b
 
 
 def _example(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
-    before = any(start < s.evidence[0] for start, _ in s.own("example"))
+    before = any(start < s.evidence[0] for start, _ in s.own(Signal.EXAMPLE))
     return before and alternative.strength == "hint"
 
 
@@ -115,7 +116,7 @@ def _elsewhere(s: Situation, criterion: Criterion, alternative: Alternative) -> 
     """A way of asking that counts in some provisions only, met in another one without a word of scoring."""
     if not alternative.provisions or (s.provision and s.provision.value in alternative.provisions):
         return False
-    return criterion.nature != "award" or not (s.says("scoring") or s.says("award-only"))
+    return criterion.nature != "award" or not (s.says(Signal.SCORING) or s.says(Signal.AWARD_ONLY))
 
 
 _CHECKS: tuple[tuple[str, Check], ...] = (

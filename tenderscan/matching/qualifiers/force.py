@@ -15,6 +15,7 @@ from tenderscan.matching.qualifiers.situation import Situation
 from tenderscan.model.match import Cue
 from tenderscan.model.rule import Alternative, Criterion
 from tenderscan.model.section import Provision, SectionKind
+from tenderscan.model.signal import Mark, Signal
 
 FAR = 25
 """Tokens beyond which a word of wish speaks of something else in the same sentence."""
@@ -54,13 +55,17 @@ def force(s: Situation, criterion: Criterion, alternative: Alternative) -> Force
     knowledge; (5) only what the law asks anyway, or its very words; (6) an award criterion without weight;
     (7) nothing that binds; (8) nothing concrete.
     """
+    # (6)
     if criterion.nature == "award":
         return _weighed(s)
+    # (0) before all words of the passage: whoever labels a row "wish" means the whole row.
     label = label_of(s)
     if label is not None and label.standing is Standing.WISH:
         return Force(("not-binding",), (label.cue,))
+    # (1) before (2) and (3): the next sentence may bind to what this one only praises.
     if s.taken_up:
         return _concrete(s, alternative)
+    # (2) to (5)
     for reason, find in (
         ("buyer-policy", _policy),
         ("not-binding", _wish),
@@ -70,69 +75,72 @@ def force(s: Situation, criterion: Criterion, alternative: Alternative) -> Force
         cues = find(s, criterion, alternative)
         if cues:
             return Force((reason,), cues)
+    # (7)
     if _only_informs(s):
-        return Force(("not-binding",), s.cues("information"))
+        return Force(("not-binding",), s.cues(Signal.INFORMATION))
+    # (8)
     return _concrete(s, alternative)
 
 
 def _weighed(s: Situation) -> Force:
     weight = s.weight
-    scoring = s.cues("scoring")
+    scoring = s.cues(Signal.SCORING)
     return Force((), (weight, *scoring)) if weight else Force(("no-weight",), scoring)
 
 
 def _policy(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[Cue, ...]:
-    policy = s.cues("policy", s.clause)
-    told = s.own("policy", s.clause)
-    bound = any(start < told[0][0] for start, _ in s.own("contractor", s.clause)) if told else False
-    if policy and not bound and not s.own("obligation", s.clause):
-        return policy
-    own_duty = () if alternative.right else _buyer_bound(s)
-    if own_duty:
-        return own_duty
-    buyers = s.cues("buyer", s.clause)
-    soft = s.section.kind in _SOFT_SECTIONS and not (s.says("obligation") or s.says("contractor"))
+    policy = s.own(Signal.POLICY, s.clause)
+    # "The contractor endorses the code": a stance of whoever stands before it, and then it binds.
+    bound = bool(policy) and any(start < policy[0][0] for start, _ in s.own(Signal.CONTRACTOR, s.clause))
+    if policy and not bound and not s.own(Signal.OBLIGATION, s.clause):
+        return s.cues(Signal.POLICY, s.clause)
+    buyers_duty = () if alternative.right else _buyer_bound(s)
+    if buyers_duty:
+        return buyers_duty
+    buyers = s.cues(Signal.BUYER, s.clause)
+    soft = s.section.kind in _SOFT_SECTIONS and not (s.says(Signal.OBLIGATION) or s.says(Signal.CONTRACTOR))
     if soft:
-        return buyers or (Cue("section", s.section.title),)
+        return buyers or (Cue(Mark.SECTION, s.section.title),)
     return ()
 
 
 def _buyer_bound(s: Situation) -> tuple[Cue, ...]:
     """The buyer as the one who does it: subject of the sentence, and no act by which a buyer binds others."""
-    acts = ("buyer-act", "demand", "refusal", "sanction", "check", "scoring")
+    # An act by which a buyer binds others has the buyer as its subject too.
+    acts = (Signal.BUYER_ACT, Signal.DEMAND, Signal.REFUSAL, Signal.SANCTION, Signal.CHECK, Signal.SCORING)
     if any(s.own(signal) for signal in acts):
         return ()
-    articles = {begin for begin, _ in s.own("article")}
+    articles = {begin for begin, _ in s.own(Signal.ARTICLE)}
     opens = s.clause[0]
-    for begin, end in s.own("buyer", s.clause):
+    for begin, end in s.own(Signal.BUYER, s.clause):
         if begin == opens or (begin == opens + 1 and opens in articles):
-            return (Cue("buyer", s.fragment.words((begin, end))),) if end <= s.evidence[1] else ()
+            return (Cue(Signal.BUYER, s.fragment.words((begin, end))),) if end <= s.evidence[1] else ()
     return ()
 
 
 def _wish(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[Cue, ...]:
     first, last = s.evidence
     must = _musts(s)
-    for signal in ("weakener", "effort"):
+    for signal in (Signal.WEAKENER, Signal.EFFORT):
         for begin, end in s.own(signal, s.clause):
             distance = max(begin - last, first - end, 0)
             # "is encouraged to ensure", "shall use its best endeavours to ensure": the duty is the wish's own.
             between = any(end + ADJACENT < b and e <= first for b, e in must)
-            if distance <= FAR and not between and not (signal == "effort" and _beside_duty(begin, must)):
+            if distance <= FAR and not between and not (signal is Signal.EFFORT and _beside_duty(begin, must)):
                 return (Cue(signal, s.fragment.words((begin, end))),)
-    around = s.around("weakener") + s.around("effort")
+    around = s.around(Signal.WEAKENER) + s.around(Signal.EFFORT)
     if around:
         return around
     if must or alternative.right:
         return ()
     allowed = [
         hit
-        for hit in s.own("permission", s.clause)
+        for hit in s.own(Signal.PERMISSION, s.clause)
         if hit[0] - last <= FAR and first - hit[1] <= FAR and not _lends_force(s, hit)
     ]
     if allowed:
-        return (Cue("permission", s.fragment.words(allowed[0])),)
-    return () if s.own("contractor") else s.around("permission")
+        return (Cue(Signal.PERMISSION, s.fragment.words(allowed[0])),)
+    return () if s.own(Signal.CONTRACTOR) else s.around(Signal.PERMISSION)
 
 
 def _beside_duty(effort: int, must: Sequence[Span]) -> bool:
@@ -143,8 +151,8 @@ def _beside_duty(effort: int, must: Sequence[Span]) -> bool:
 
 def _musts(s: Situation) -> tuple[Span, ...]:
     """Words of duty that bind whatever stands around them: not the bare verb of "may comply with"."""
-    bare = s.own("duty-verb", s.clause)
-    return tuple(hit for hit in s.own("obligation", s.clause) if hit not in bare)
+    bare = s.own(Signal.DUTY_VERB, s.clause)
+    return tuple(hit for hit in s.own(Signal.OBLIGATION, s.clause) if hit not in bare)
 
 
 def _lends_force(s: Situation, permission: Span) -> bool:
@@ -153,15 +161,15 @@ def _lends_force(s: Situation, permission: Span) -> bool:
         _part_of_the_thing(s, permission)
         or _forbids(s, permission)
         or _of_buyer(s, permission)
-        or any(permission[1] <= begin and end <= s.evidence[0] for begin, end in s.own("proviso", s.clause))
-        or (_by_buyer(s, permission) and bool(s.own("breach", s.clause) or s.own("sanction", s.clause)))
+        or any(permission[1] <= begin and end <= s.evidence[0] for begin, end in s.own(Signal.PROVISO, s.clause))
+        or (_by_buyer(s, permission) and bool(s.own(Signal.BREACH, s.clause) or s.own(Signal.SANCTION, s.clause)))
     )
 
 
 def _by_buyer(s: Situation, permission: Span) -> bool:
     """Whether the buyer stands beside the word of permission: "may the Authority", "der Auftraggeber kann"."""
     return any(
-        0 <= permission[0] - end <= BESIDE or 0 <= begin - permission[1] <= BESIDE for begin, end in s.own("buyer")
+        0 <= permission[0] - end <= BESIDE or 0 <= begin - permission[1] <= BESIDE for begin, end in s.own(Signal.BUYER)
     )
 
 
@@ -169,40 +177,41 @@ def _part_of_the_thing(s: Situation, permission: Span) -> bool:
     """Whether a word of permission belongs to what is kept out: "nothing that may make people ill"."""
     named = (span for f in s.match for span in s.fragment.hits.get(f.concept, ()))
     around = [span for span in named if span[0] <= permission[0] and permission[1] <= span[1]]
-    return any(begin <= no[0] < permission[0] for begin, _ in around for no in s.own("negation", s.clause))
+    return any(begin <= no[0] < permission[0] for begin, _ in around for no in s.own(Signal.NEGATION, s.clause))
 
 
 def _of_buyer(s: Situation, permission: Span) -> bool:
     """Whether it is the buyer who may, in what follows the demand: "…, so that the city can check it"."""
     last = s.evidence[1]
-    return any(last <= begin and end <= permission[0] for begin, end in s.own("buyer", s.clause))
+    return any(last <= begin and end <= permission[0] for begin, end in s.own(Signal.BUYER, s.clause))
 
 
 def _forbids(s: Situation, permission: Span) -> bool:
     """Whether a word of permission is denied: nobody may, may not, "no cotton that … may"."""
     opens = s.clause[0]
-    if any(begin == opens and end <= permission[0] for begin, end in s.own("negating-article", s.clause)):
+    if any(begin == opens and end <= permission[0] for begin, end in s.own(Signal.NEGATING_ARTICLE, s.clause)):
         return True
     return any(
         0 <= permission[0] - end <= BESIDE or 0 <= begin - permission[1] <= BESIDE
-        for begin, end in s.own("negation", s.clause)
+        for begin, end in s.own(Signal.NEGATION, s.clause)
     )
 
 
 def _notice(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[Cue, ...]:
-    return s.cues("acknowledge", s.clause) + s.cues("best-knowledge", s.clause)
+    return s.cues(Signal.ACKNOWLEDGE, s.clause) + s.cues(Signal.BEST_KNOWLEDGE, s.clause)
 
 
 def _law(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[Cue, ...]:
     if criterion.statutory or alternative.law:
         return ()
-    beyond = s.own("pseudo-waiver")
+    beyond = s.own(Signal.PSEUDO_WAIVER)
     quoted = _quoted_law(s)
     if quoted:
         return quoted
-    hits = [h for h in s.own("law-only", s.clause) if not any(b < h[1] and h[0] < e for b, e in beyond)]
-    cues = tuple(Cue("law-only", s.fragment.words(hit)) for hit in hits)
-    if cues and any(s.has_nearby(signal) for signal in ("sanction", "check")):
+    hits = [h for h in s.own(Signal.LAW_ONLY, s.clause) if not any(b < h[1] and h[0] < e for b, e in beyond)]
+    cues = tuple(Cue(Signal.LAW_ONLY, s.fragment.words(hit)) for hit in hits)
+    # A sanction or check of the contract's own asks more than the law does.
+    if cues and any(s.has_nearby(signal) for signal in (Signal.SANCTION, Signal.CHECK)):
         return ()
     return cues
 
@@ -210,18 +219,18 @@ def _law(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[
 def _quoted_law(s: Situation) -> tuple[Cue, ...]:
     """The words of a law, introduced as such: "Article 7 of the Act reads as follows"."""
     first = s.evidence[0]
-    for begin, end in s.own("quote-of-law"):
-        if end <= first and any(e <= begin for _, e in s.own("law-reference")):
-            return (Cue("quote-of-law", s.fragment.words((begin, end))),)
-    return s.around("quote-of-law") if s.around("law-reference") else ()
+    for begin, end in s.own(Signal.QUOTE_OF_LAW):
+        if end <= first and any(e <= begin for _, e in s.own(Signal.LAW_REFERENCE)):
+            return (Cue(Signal.QUOTE_OF_LAW, s.fragment.words((begin, end))),)
+    return s.around(Signal.QUOTE_OF_LAW) if s.around(Signal.LAW_REFERENCE) else ()
 
 
 def _only_informs(s: Situation) -> bool:
-    return bool(s.own("information")) and not s.own("obligation")
+    return bool(s.own(Signal.INFORMATION)) and not s.own(Signal.OBLIGATION)
 
 
 def _concrete(s: Situation, alternative: Alternative) -> Force:
-    cues = s.cues("obligation") + s.cues("contractor") + s.around("obligation")
+    cues = s.cues(Signal.OBLIGATION) + s.cues(Signal.CONTRACTOR) + s.around(Signal.OBLIGATION)
     if alternative.strength == "hint":
         return Force(("vague",), cues)
     if alternative.strength == "concrete":
@@ -234,7 +243,7 @@ def _grounds(s: Situation) -> tuple[Cue, ...]:
     """What makes a general duty concrete: a threshold, a proof, a check or a sanction near by."""
     if s.threshold:
         return (s.threshold,)
-    for signal in ("check", "sanction", "proof"):
+    for signal in (Signal.CHECK, Signal.SANCTION, Signal.PROOF):
         found = s.nearby(signal)
         if found:
             return found[:1]
@@ -243,4 +252,4 @@ def _grounds(s: Situation) -> tuple[Cue, ...]:
 
 def binds(s: Situation) -> bool:
     """Whether anything says outright that the passage binds: a duty, a bound party or its provision."""
-    return s.says("obligation") or s.says("contractor") or s.provision in _BINDING_PROVISIONS
+    return s.says(Signal.OBLIGATION) or s.says(Signal.CONTRACTOR) or s.provision in _BINDING_PROVISIONS

@@ -15,6 +15,7 @@ from tenderscan.matching.qualifiers.situation import Situation
 from tenderscan.matching.words.fragment import Fragment
 from tenderscan.model.match import Cue
 from tenderscan.model.section import BlockKind
+from tenderscan.model.signal import Signal
 
 OPENING = 3
 """Tokens in which a paragraph's own label stands, its number included."""
@@ -36,6 +37,13 @@ class Label:
     cue: Cue
 
 
+_LABELS = (
+    (Signal.WISH_LABEL, Signal.WISH_LABEL_LETTER, Standing.WISH),
+    (Signal.REQUIREMENT_LABEL, Signal.REQUIREMENT_LABEL_LETTER, Standing.DEMAND),
+)
+"""The words of each label, and its letters, which are labels only under a head that says so ("Type")."""
+
+
 def label_of(s: Situation) -> Label | None:
     """The label that the passage carries or stands under, or None."""
     if s.fragment.block.kind is not BlockKind.TABLE_ROW:
@@ -54,8 +62,8 @@ def label_of(s: Situation) -> Label | None:
 def _opening(s: Situation) -> Label | None:
     """A label in capitals or brackets before the text, with a colon, a bracket or a dash after it."""
     words = s.fragment.tokens.folded
-    for signal, standing in (("wish-label", Standing.WISH), ("requirement-label", Standing.DEMAND)):
-        for hit in s.fragment.hits.get(f"signal:{signal}", ()):
+    for signal, _, standing in _LABELS:
+        for hit in s.fragment.hits.get(signal.target, ()):
             after = hit[1] + 1 if hit[1] < len(words) and words[hit[1]][0].isdigit() else hit[1]
             closed = after < len(words) and words[after] in (":", ")", "]", "\u2013", "|")
             if hit[0] < OPENING and closed and s.start < hit[1] + OPENING:
@@ -67,23 +75,23 @@ def _by_cell(fragment: Fragment, cell: Span, header: Fragment | None, head: Span
     """A cell that is a label, or whose mark, yes or no answers the label at its head."""
     if cell[0] >= cell[1]:
         return None
-    typed = header is not None and head is not None and _whole(header, "type-label", head)
-    for signal, standing in (("wish-label", Standing.WISH), ("requirement-label", Standing.DEMAND)):
-        if _whole(fragment, signal, cell) or (typed and _whole(fragment, f"{signal}-letter", cell)):
+    typed = header is not None and head is not None and _whole(header, Signal.TYPE_LABEL, head)
+    for signal, letter, standing in _LABELS:
+        if _whole(fragment, signal, cell) or (typed and _whole(fragment, letter, cell)):
             return Label(standing, Cue(signal, fragment.words(cell)))
     if header is None or head is None or head[0] >= head[1]:
         return None
     words = f"{header.words(head)}: {fragment.words(cell)}"
-    marked = _whole(fragment, "mark", cell)
-    if marked and _whole(header, "wish-label", head):
-        return Label(Standing.WISH, Cue("wish-label", words))
-    if marked and _whole(header, "requirement-label", head):
-        return Label(Standing.DEMAND, Cue("requirement-label", words))
-    if _whole(header, "asked-label", head):
-        if _whole(fragment, "no-answer", cell):
-            return Label(Standing.NOT_ASKED, Cue("no-answer", words))
-        if marked or _whole(fragment, "yes-answer", cell):
-            return Label(Standing.DEMAND, Cue("asked-label", words))
+    marked = _whole(fragment, Signal.MARK, cell)
+    if marked and _whole(header, Signal.WISH_LABEL, head):
+        return Label(Standing.WISH, Cue(Signal.WISH_LABEL, words))
+    if marked and _whole(header, Signal.REQUIREMENT_LABEL, head):
+        return Label(Standing.DEMAND, Cue(Signal.REQUIREMENT_LABEL, words))
+    if _whole(header, Signal.ASKED_LABEL, head):
+        if _whole(fragment, Signal.NO_ANSWER, cell):
+            return Label(Standing.NOT_ASKED, Cue(Signal.NO_ANSWER, words))
+        if marked or _whole(fragment, Signal.YES_ANSWER, cell):
+            return Label(Standing.DEMAND, Cue(Signal.ASKED_LABEL, words))
     return None
 
 
@@ -93,7 +101,7 @@ def _by_column(s: Situation, cells: tuple[Span, ...], header: Fragment | None, h
     at = next((i for i, (begin, end) in enumerate(cells) if begin <= first < end), len(heads))
     if header is None or at >= len(heads):
         return None
-    for signal, standing in (("wish-label", Standing.WISH), ("requirement-label", Standing.DEMAND)):
+    for signal, _, standing in _LABELS:
         if _whole(header, signal, heads[at]):
             return Label(standing, Cue(signal, header.words(heads[at])))
     return None
@@ -120,9 +128,9 @@ def _between_bars(fragment: Fragment) -> tuple[Span, ...]:
     return tuple((left + 1, right) for left, right in pairwise(edges))
 
 
-def _whole(fragment: Fragment, signal: str, cell: Span) -> bool:
+def _whole(fragment: Fragment, signal: Signal, cell: Span) -> bool:
     """Whether a signal fills the cell, but for a mark or bracket at its end."""
     return any(
         hit[0] == cell[0] and hit[1] >= cell[1] - 1 and hit[1] <= cell[1]
-        for hit in fragment.hits.get(f"signal:{signal}", ())
+        for hit in fragment.hits.get(signal.target, ())
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tenderscan.matching.qualifiers.situation import Situation
+from tenderscan.model.signal import Signal
 
 REACH = 8
 """Tokens after the word "lot" in which its numbers stand."""
@@ -17,11 +18,11 @@ def lots_named(s: Situation) -> tuple[str, ...]:
     """The dossier's lots that the passage says it is about, in order; none where it names none, or all of them."""
     if len(s.reading.lots) < 2:
         return ()
-    for begin, end in s.own("lot-word"):
+    for begin, end in s.own(Signal.LOT_WORD):
         named = _numbers(s, end) & s.reading.lots
         if not named:
             continue
-        excepted = any(begin - BEFORE <= stop <= begin for _, stop in s.own("exception"))
+        excepted = any(begin - BEFORE <= stop <= begin for _, stop in s.own(Signal.EXCEPTION))
         chosen = s.reading.lots - named if excepted else named
         if chosen != s.reading.lots:
             return tuple(sorted(chosen, key=lambda lot: (len(lot), lot)))
@@ -33,8 +34,8 @@ def _numbers(s: Situation, at: int) -> frozenset[str]:
     words = s.fragment.tokens.folded
     found: list[str] = []
     ranging = False
-    joins = {begin for begin, _ in s.own("list-join")}
-    ranges = {begin for begin, _ in s.own("range-join")}
+    joins = {begin for begin, _ in s.own(Signal.LIST_JOIN)}
+    ranges = {begin for begin, _ in s.own(Signal.RANGE_JOIN)}
     for place in range(at, min(at + REACH, s.end)):
         word = words[place].upper()
         if word in s.reading.lots or (word.lstrip("0") or word) in s.reading.lots:

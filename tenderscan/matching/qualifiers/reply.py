@@ -11,13 +11,13 @@ from tenderscan.matching.words.expressions import Bound
 from tenderscan.model.match import Cue
 from tenderscan.model.rule import Alternative
 from tenderscan.model.section import BlockKind
+from tenderscan.model.signal import PREFIX, Signal
 
 LABEL = 4
 """Tokens in which the label of an answer ends."""
 
 NEAR_THING = 3
 """Tokens between "without" and the thing that one would do without."""
-
 
 AFTER_THING = 3
 """Words of a question after the thing it asks about, beyond which it asks for something about it."""
@@ -52,7 +52,9 @@ def reply(s: Situation) -> Bound | None:
     else:
         following = next((span for span in fragment.bounds if span[0] == s.end), None)
         bound = Bound(fragment, *following) if following is not None else None
-    return bound if bound is not None and (_opening(bound, "no-answer") or _opening(bound, "yes-answer")) else None
+    if bound is None or not (_opening(bound, Signal.NO_ANSWER) or _opening(bound, Signal.YES_ANSWER)):
+        return None
+    return bound
 
 
 def replied(s: Situation, alternative: Alternative) -> Replied | None:
@@ -62,10 +64,11 @@ def replied(s: Situation, alternative: Alternative) -> Replied | None:
         said = Bound(s.fragment, s.start, s.end)
     if said is None:
         return None
-    no, yes = _opening(said, "no-answer"), _opening(said, "yes-answer")
+    no, yes = _opening(said, Signal.NO_ANSWER), _opening(said, Signal.YES_ANSWER)
     if not (no or yes):
         return None
     asked = _asked(s)
+    # "May we do without?" turns the answer round: no then keeps the demand, and adds nothing to it.
     if _asks_to_lift(s, asked):
         return Replied(Outcome.NEUTRAL, no) if no else Replied(Outcome.LIFTED, yes)
     without = _asks_to_do_without(s, asked, alternative)
@@ -94,9 +97,9 @@ def _next_cell(s: Situation) -> Bound | None:
 
 
 def _cell(s: Situation) -> Span | None:
-    """The part of a row between bars that holds the evidence; of evidence in several parts, the first if it asks.
+    """The cell of a row that holds the evidence; None for evidence in several cells, unless the first of them asks.
 
-    A question that the next cell answers stays one, also where the answer names the thing again.
+    The answer in the next cell often names the thing again, and is an answer all the same.
     """
     words, (first, last) = s.fragment.tokens.folded, s.evidence
     begin = next((i + 1 for i in range(first - 1, s.start - 1, -1) if words[i] == "|"), s.start)
@@ -113,7 +116,7 @@ def _asked(s: Situation) -> tuple[Bound, ...]:
     return (Bound(s.fragment, start, end), *s.context)
 
 
-def _opening(bound: Bound, signal: str) -> tuple[Cue, ...]:
+def _opening(bound: Bound, signal: Signal) -> tuple[Cue, ...]:
     """The words of a signal with which a sentence opens, after its label ("Answer: no")."""
     head = bound.fragment.tokens.folded[bound.start : bound.start + LABEL]
     first = bound.start + (head.index(":") + 1 if ":" in head else 0)
@@ -125,9 +128,9 @@ def _asks_whether_required(s: Situation, asked: tuple[Bound, ...], alternative: 
 
     "Must the stones come from one quarry?" asks how, for it goes on after the thing.
     """
-    if any(bound.hits("demand") for bound in asked):
+    if any(bound.hits(Signal.DEMAND) for bound in asked):
         return True
-    must = any(bound.hits(signal) for bound in asked for signal in ("obligation", "from-question"))
+    must = any(bound.hits(signal) for bound in asked for signal in (Signal.OBLIGATION, Signal.FROM_QUESTION))
     if not must or alternative.polarity == "banned":
         return False
     last = max((f.end for f in s.match if f.fragment is asked[0].fragment), default=asked[0].end)
@@ -137,26 +140,26 @@ def _asks_whether_required(s: Situation, asked: tuple[Bound, ...], alternative: 
 
 
 def _asks_to_lift(s: Situation, asked: tuple[Bound, ...]) -> bool:
-    """Whether a question is whether a demand may be dropped ("can the requirement be withdrawn?")."""
-    things = [f for f in s.match if not f.concept.startswith("signal:")]
+    """Whether a question asks if a demand may be dropped ("can the requirement be withdrawn?")."""
+    things = [f for f in s.match if not f.concept.startswith(PREFIX)]
     return any(
         not any(f.fragment is bound.fragment and f.start < hit[1] and hit[0] < f.end for f in things)
         for bound in asked
-        for hit in bound.hits("waiver")
+        for hit in bound.hits(Signal.WAIVER)
     )
 
 
 def _asks_to_do_without(s: Situation, asked: tuple[Bound, ...], alternative: Alternative) -> bool:
-    """Whether a question is whether one may do without what it names, so that yes lifts it."""
+    """Whether a question asks if one may do without the thing it names, so that yes lifts the duty."""
     if len(s.match) > 1 or alternative.polarity == "banned":
         # What several words describe, or a ban, holds its own "without" and "instead".
         return False
     thing = s.match[0]
     for bound in asked:
         same = bound.fragment is thing.fragment
-        if any(not _within_match(s, bound, hit) for hit in bound.hits("suffices")):
+        if any(not _within_match(s, bound, hit) for hit in bound.hits(Signal.SUFFICES)):
             return True
-        if same and any(0 <= thing.start - end <= NEAR_THING for _, end in bound.hits("without")):
+        if same and any(0 <= thing.start - end <= NEAR_THING for _, end in bound.hits(Signal.WITHOUT)):
             return True
     return False
 

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tenderscan.lexicon.search import Span
+from tenderscan.matching.qualifiers import figures
 from tenderscan.matching.words.expressions import Bound, Match
 from tenderscan.matching.words.fragment import Fragment
 from tenderscan.matching.words.passages import lead_in, whole
 from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.match import Cue
 from tenderscan.model.section import BlockKind, Provision, Section
+from tenderscan.model.signal import Signal
 
 AFTER = 2
 """Blocks after a passage in the same section in which its proof or sanction may stand."""
-
-_PERCENT = frozenset({"%", "percent", "procent", "prozent", "pourcent"})
-_CURRENCY = frozenset({"€", "eur", "euro", "euros", "£", "$"})
 
 
 @dataclass(frozen=True)
@@ -59,30 +58,30 @@ class Situation:
         stop = next((i for i in range(last, self.end) if words[i] in ends), self.end)
         return begin, stop
 
-    def own(self, signal: str, span: Span | None = None) -> tuple[Span, ...]:
+    def own(self, signal: Signal, span: Span | None = None) -> tuple[Span, ...]:
         """Places of a signal in the passage, or in a token range of its fragment."""
         begin, stop = span or (self.start, self.end)
-        hits = self.fragment.hits.get(f"signal:{signal}")
+        hits = self.fragment.hits.get(signal.target)
         return tuple(hit for hit in hits if begin <= hit[0] and hit[1] <= stop) if hits else ()
 
-    def around(self, signal: str) -> tuple[Cue, ...]:
+    def around(self, signal: Signal) -> tuple[Cue, ...]:
         """Cues of a signal in the lead-in, header row or question that the passage hangs from."""
         return tuple(cue for bound in self.context for cue in _cues(bound, signal))
 
-    def says(self, signal: str) -> bool:
+    def says(self, signal: Signal) -> bool:
         """Whether the passage or what it hangs from holds the signal."""
         return bool(self.own(signal)) or bool(self.around(signal))
 
-    def nearby(self, signal: str) -> tuple[Cue, ...]:
+    def nearby(self, signal: Signal) -> tuple[Cue, ...]:
         """Cues of a signal in the passage, its paragraph, its list and the blocks just after it."""
         return tuple(cue for bound in self.vicinity for cue in _cues(bound, signal))
 
-    def has_nearby(self, signal: str) -> bool:
+    def has_nearby(self, signal: Signal) -> bool:
         """Whether any of `nearby` is there; much cheaper than naming them."""
-        name = f"signal:{signal}"
+        name = signal.target
         return any(b.start <= start < b.end for b in self.vicinity for start, _ in b.fragment.hits.get(name, ()))
 
-    def cues(self, signal: str, span: Span | None = None) -> tuple[Cue, ...]:
+    def cues(self, signal: Signal, span: Span | None = None) -> tuple[Cue, ...]:
         """The words of a signal in the passage, as they stand."""
         return tuple(Cue(signal, self.fragment.words(hit)) for hit in self.own(signal, span))
 
@@ -121,8 +120,8 @@ class Situation:
         following = next((span for span in self.fragment.bounds if span[0] == self.end), None)
         if following is None:
             return False
-        binds = self.own("obligation", following) or self.own("contractor", following)
-        return bool(self.own("anaphora", following)) and bool(binds) and not self.own("weakener", following)
+        binds = self.own(Signal.OBLIGATION, following) or self.own(Signal.CONTRACTOR, following)
+        return bool(self.own(Signal.ANAPHORA, following)) and bool(binds) and not self.own(Signal.WEAKENER, following)
 
     @cached_property
     def options(self) -> tuple[Fragment, ...]:
@@ -139,22 +138,14 @@ class Situation:
     def threshold(self) -> Cue | None:
         """A number with a unit or a percent sign in the passage or what it hangs from."""
         bounds = (Bound(self.fragment, self.start, self.end), *self.context)
-        return next((cue for bound in bounds if (cue := _threshold(bound)) is not None), None)
+        return next((cue for bound in bounds if (cue := figures.threshold(bound)) is not None), None)
 
     @cached_property
     def points(self) -> Cue | None:
         """A bare number in a row under a header of points or weights, or a share such as 20/100."""
-        words = self.fragment.tokens.folded
-        numbers = [at for at in range(self.start, self.end) if words[at].isdigit()]
-        for at in numbers:
-            if at + 2 < self.end and words[at + 1] == "/" and words[at + 2] in ("20", "50", "100"):
-                return Cue("threshold", self.fragment.words((at, at + 3)))
         header = self.reading.header(self.fragment)
-        if header is None or "signal:scoring" not in header.hits:
-            return None
-        if not numbers:
-            return next((Cue("placeholder", self.fragment.words(span)) for span in self.fragment.open), None)
-        return Cue("threshold", self.fragment.words((numbers[-1], numbers[-1] + 1)))
+        headed = header is not None and Signal.SCORING.target in header.hits
+        return figures.points(Bound(self.fragment, self.start, self.end), headed=headed)
 
     @cached_property
     def weight(self) -> Cue | None:
@@ -163,20 +154,7 @@ class Situation:
         group = block.id if block.lead_in is None else block.lead_in
         own = Bound(self.fragment, self.start, self.end)
         bounds = (own, *self.context, whole(self.fragment), *map(whole, self.reading.lists.get(group, ())))
-        return next((cue for bound in bounds if (cue := _weight(bound)) is not None), None) or self.points
-
-
-def _weight(bound: Bound) -> Cue | None:
-    """A number that is a weight: with a percent sign or points, not a number of pages or of criteria."""
-    words = bound.fragment.tokens.folded
-    scores = {begin for begin, _ in bound.hits("scoring")} & {begin for begin, _ in bound.hits("unit")}
-    spelled = {begin for begin, _ in bound.hits("number-word")}
-    for at in range(bound.start, bound.end):
-        if not words[at][0].isdigit() and at not in spelled:
-            continue
-        if any(words[i] in _PERCENT or i in scores for i in range(at + 1, min(at + 3, bound.end))):
-            return Cue("threshold", bound.fragment.words((at, min(at + 2, bound.end))))
-    return None
+        return next((cue for bound in bounds if (cue := figures.weight(bound)) is not None), None) or self.points
 
 
 def situation(
@@ -189,36 +167,8 @@ def situation(
     return Situation(reading, fragment, *span, match, tuple(b for b in context if b.fragment is not fragment))
 
 
-def _cues(bound: Bound, signal: str) -> tuple[Cue, ...]:
-    hits = bound.fragment.hits.get(f"signal:{signal}")
+def _cues(bound: Bound, signal: Signal) -> tuple[Cue, ...]:
+    hits = bound.fragment.hits.get(signal.target)
     if not hits:
         return ()
     return tuple(Cue(signal, bound.fragment.words(hit)) for hit in hits if bound.start <= hit[0] < bound.end)
-
-
-def _threshold(bound: Bound) -> Cue | None:
-    words = bound.fragment.tokens.folded
-    units = {start for start, _ in bound.fragment.hits.get("signal:unit", ())}
-    spelled = {start for start, _ in bound.fragment.hits.get("signal:number-word", ())}
-    for at in range(bound.start, bound.end):
-        if not words[at][0].isdigit() and at not in spelled:
-            continue
-        after = range(at + 1, min(at + 3, bound.end))
-        held = any(words[i] in _PERCENT or words[i] in _CURRENCY or i in units for i in after)
-        if held or (at > bound.start and words[at - 1] in _CURRENCY):
-            stop = min(at + 2, bound.end)
-            return Cue("threshold", bound.fragment.words((at, stop)))
-    return _open_threshold(bound, units)
-
-
-def _open_threshold(bound: Bound, units: set[int]) -> Cue | None:
-    """A number that is still to be filled in: a placeholder with a unit, a currency or a percent sign."""
-    words = bound.fragment.tokens.folded
-    for begin, stop in bound.fragment.open:
-        if begin < bound.start or stop > bound.end:
-            continue
-        after = range(stop, min(stop + 2, bound.end))
-        held = any(words[i] in _PERCENT or words[i] in _CURRENCY or i in units for i in after)
-        if held or (begin > bound.start and words[begin - 1] in _CURRENCY):
-            return Cue("placeholder", bound.fragment.words((begin, min(stop + 1, bound.end))))
-    return None

@@ -10,6 +10,7 @@ from tenderscan.matching.qualifiers.situation import Situation
 from tenderscan.matching.words.expressions import Bound
 from tenderscan.model.match import Cue
 from tenderscan.model.rule import Alternative
+from tenderscan.model.signal import Signal
 
 NEAR_DEMAND = 5
 """Tokens between a negation and the demand it lifts ("wordt niet langer van de inschrijvers gevraagd")."""
@@ -40,11 +41,14 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     word of demand; (6) a thing wanted that is refused; (7) a negating article before a thing wanted.
     Bans are requirements: (6) and (7) never waive them.
     """
+    # Some rules are about the waiver itself, so that naming it is enough.
     if alternative.waives:
         return tuple(Cue(f.concept, f.fragment.words((f.start, f.end))) for f in s.match[:1])
+    # (1) and nothing else: what a question says of its own accord lifts nothing.
     said = replied(s, alternative)
     if said is not None:
         return said.cues if said.outcome is Outcome.LIFTED else ()
+    # (2)
     chosen = choice_of(s)
     if chosen is not None:
         return (chosen.cue,) if chosen.choice is Choice.NOT_ASKED else ()
@@ -56,17 +60,26 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     label = label_of(s)
     if label is not None and label.standing is Standing.NOT_ASKED:
         return (label.cue,)
+    # (3)
     lifted = _lifted_whole(s)
     if lifted:
         return lifted
+    # (4)
     clause = s.clause
-    hits = (hit for hit in s.own("waiver", clause) if _reaches(s, hit) and not _within(hit, s.own("pseudo-waiver")))
-    cues = tuple(Cue("waiver", s.fragment.words(hit)) for hit in hits)
+    hits = (
+        hit
+        for hit in s.own(Signal.WAIVER, clause)
+        if _reaches(s, hit) and not _within(hit, s.own(Signal.PSEUDO_WAIVER))
+    )
+    cues = tuple(Cue(Signal.WAIVER, s.fragment.words(hit)) for hit in hits)
     if cues:
         return cues
+    # (5)
     cues = _negated_demand(s, clause)
+    # A ban refuses and denies by its nature, so (6) and (7) would waive every ban.
     if cues or alternative.polarity == "banned":
         return cues
+    # (6), (7)
     return _refused(s, clause) or _denied(s, clause)
 
 
@@ -79,9 +92,9 @@ def answers_yes(s: Situation, alternative: Alternative) -> bool:
 def _option_refused(s: Situation) -> tuple[Cue, ...]:
     """The words of a ticked option that says no to what its lead-in names."""
     for option in s.options:
-        lifts = option.hits.get("signal:waiver", ()) + option.hits.get("signal:no-answer", ())
+        lifts = option.hits.get(Signal.WAIVER.target, ()) + option.hits.get(Signal.NO_ANSWER.target, ())
         if option.block.ticked and lifts:
-            return (Cue("waiver", option.words(lifts[0])),)
+            return (Cue(Signal.WAIVER, option.words(lifts[0])),)
     return ()
 
 
@@ -97,17 +110,19 @@ def _lifted_whole(s: Situation) -> tuple[Cue, ...]:
     after = s.afterword
     if after is None or after.end - after.start > LONGEST_AFTERWORD:
         return ()
-    pointed = after.hits("this-clause")
-    partly = any(after.hits(signal) for signal in ("condition", "exception", "contractor", "pseudo-waiver"))
+    pointed = after.hits(Signal.THIS_CLAUSE)
+    partly = any(
+        after.hits(signal) for signal in (Signal.CONDITION, Signal.EXCEPTION, Signal.CONTRACTOR, Signal.PSEUDO_WAIVER)
+    )
     return _lifts(after) if pointed and not partly else ()
 
 
 def _lifts(bound: Bound) -> tuple[Cue, ...]:
-    false = bound.hits("pseudo-waiver") + bound.hits("breach")
-    hits = [hit for hit in bound.hits("waiver") if not _within(hit, false)]
-    if not hits or bound.hits("condition"):
+    false = bound.hits(Signal.PSEUDO_WAIVER) + bound.hits(Signal.BREACH)
+    hits = [hit for hit in bound.hits(Signal.WAIVER) if not _within(hit, false)]
+    if not hits or bound.hits(Signal.CONDITION):
         return ()
-    return (Cue("waiver", bound.fragment.words(hits[0])),)
+    return (Cue(Signal.WAIVER, bound.fragment.words(hits[0])),)
 
 
 def _within(hit: Span, others: tuple[Span, ...]) -> bool:
@@ -123,20 +138,22 @@ def _reaches(s: Situation, hit: Span) -> bool:
     if hit[0] - last > FAR or first - hit[1] > FAR:
         return False
     between = (last, hit[0]) if hit[0] >= last else (hit[1], first)
-    return not any(between[0] <= start < between[1] for start, _ in s.own("condition"))
+    return not any(between[0] <= start < between[1] for start, _ in s.own(Signal.CONDITION))
 
 
 def _negations(s: Situation, clause: Span) -> list[Span]:
-    false = s.own("pseudo-negation", clause) + s.own("pseudo-waiver", clause)
+    false = s.own(Signal.PSEUDO_NEGATION, clause) + s.own(Signal.PSEUDO_WAIVER, clause)
     return [
-        hit for hit in s.own("negation", clause) if not any(begin <= hit[0] and hit[1] <= end for begin, end in false)
+        hit
+        for hit in s.own(Signal.NEGATION, clause)
+        if not any(begin <= hit[0] and hit[1] <= end for begin, end in false)
     ]
 
 
 def _negated_demand(s: Situation, clause: Span) -> tuple[Cue, ...]:
     named = [span for f in s.match for span in s.fragment.hits.get(f.concept, ())]
     for negation in _negations(s, clause):
-        for demand in s.own("demand", clause):
+        for demand in s.own(Signal.DEMAND, clause):
             if any(start <= demand[0] and demand[1] <= end for start, end in named):
                 # "Of compulsory school age" is what is spoken of, not what is demanded.
                 continue
@@ -144,7 +161,7 @@ def _negated_demand(s: Situation, clause: Span) -> tuple[Cue, ...]:
             between = _outside(range(first[1], second[0]), named)
             commas = any(s.fragment.tokens.folded[i] in (",", ":", ".") for i in between)
             if len(between) <= NEAR_DEMAND and not commas and not _lacks(s, clause):
-                return (Cue("negation", s.fragment.words((first[0], max(first[1], second[1])))),)
+                return (Cue(Signal.NEGATION, s.fragment.words((first[0], max(first[1], second[1])))),)
     return ()
 
 
@@ -157,28 +174,30 @@ def _outside(between: range, named: list[Span]) -> list[int]:
 
 
 def _refused(s: Situation, clause: Span) -> tuple[Cue, ...]:
-    if len(s.match) > 1 or _lacks(s, clause) or s.own("breach", clause):
+    if len(s.match) > 1 or _lacks(s, clause) or s.own(Signal.BREACH, clause):
         # What several words together describe is a duty; only a thing can be refused.
         return ()
     last = s.evidence[1]
-    for refusal in s.own("refusal", clause):
+    for refusal in s.own(Signal.REFUSAL, clause):
         after = 0 <= refusal[0] - last <= NEAR_REFUSAL
         commas = any(s.fragment.tokens.folded[i] in (",", ":", "(") for i in range(last, refusal[0]))
         if after and not commas:
-            return (Cue("refusal", s.fragment.words(refusal)),)
+            return (Cue(Signal.REFUSAL, s.fragment.words(refusal)),)
     return ()
 
 
 def _denied(s: Situation, clause: Span) -> tuple[Cue, ...]:
-    if s.own("refusal", clause) or _lacks(s, clause) or s.own("breach", clause):
+    if s.own(Signal.REFUSAL, clause) or _lacks(s, clause) or s.own(Signal.BREACH, clause):
         return ()
-    for negation in s.own("negating-article", clause):
+    for negation in s.own(Signal.NEGATING_ARTICLE, clause):
         if 0 <= s.evidence[0] - negation[1] <= NEAR_EVIDENCE:
-            return (Cue("negation", s.fragment.words((negation[0], s.evidence[1]))),)
+            return (Cue(Signal.NEGATION, s.fragment.words((negation[0], s.evidence[1]))),)
     return ()
 
 
 def _lacks(s: Situation, clause: Span) -> bool:
     """Whether the clause speaks of being without what is asked, so that its refusal is the demand."""
     first, last = s.evidence
-    return any(begin < last and first - end <= NEAR_REFUSAL for begin, end in s.own("without", clause) if end <= last)
+    return any(
+        begin < last and first - end <= NEAR_REFUSAL for begin, end in s.own(Signal.WITHOUT, clause) if end <= last
+    )

@@ -3,36 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 _NUMBER = r"(?:\b[A-Z]\.)?\d{1,6}(?:\.\d{1,6})*"
 
 LABEL = re.compile(_NUMBER)
 """An article's number: 7, 7.1, B.4."""
 
-RANGE = re.compile(
-    r"(?P<head>(?:[A-Z]\.)?(?:\d{1,6}\.)*)(?P<first>\d{1,6})"
-    r"\s*\b(?:tot en met|tot|t/m|à|to|bis|through)\s*(?:(?P=head))(?P<last>\d{1,6})"
-)
-"""Articles from one to another: "6.4 to 6.10"."""
-
 WIDEST = 40
-"""Articles that such a range may hold; more is no range of articles."""
+"""Articles that a range may hold; more is no range of articles."""
 
-_LABELS = rf"(?P<labels>{_NUMBER}(?:\s*(?:,|&|/|tot en met|through|\b[^\W\d]{{1,4}}\b)\s*{_NUMBER})*)"
-
-
-def citing(words: Sequence[str]) -> re.Pattern[str]:
-    """What cites articles: one of the words that may stand before an article's number, then numbers."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words)) or '(?!)'})\s*{_LABELS}", re.IGNORECASE)
+_SHORT_WORD = r"\b[^\W\d]{1,4}\b"
+"""A word that may join two numbers in any language: and, en, et, und."""
 
 
-def numbers(match: re.Match[str]) -> tuple[str, ...]:
-    """The numbers that a citation names, those between the ends of a range too."""
-    labels = match["labels"]
-    found = LABEL.findall(labels)
-    for span in RANGE.finditer(labels):
-        first, last = int(span["first"]), int(span["last"])
-        if first < last <= first + WIDEST:
-            found += [f"{span['head']}{number}" for number in range(first, last + 1)]
-    return tuple(dict.fromkeys(found))
+def _alternatives(words: Iterable[str]) -> str:
+    """The words as a pattern, the longest first; one that matches nothing where there are none."""
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word)))) or "(?!)"
+
+
+class ArticleCitations:
+    """Finds citations; `before` may stand before an article's number, `ranges` between the ends of a range."""
+
+    def __init__(self, before: Iterable[str] = (), ranges: Iterable[str] = ()) -> None:
+        words, between = _alternatives(before), _alternatives(ranges)
+        joins = rf"(?:,|&|/|{between}|{_SHORT_WORD})"
+        self._cited = re.compile(
+            rf"(?<!\w)(?:{words})\s*(?P<labels>{_NUMBER}(?:\s*{joins}\s*{_NUMBER})*)", re.IGNORECASE
+        )
+        self._range = re.compile(
+            # Both ends stand in one article: "6.4 to 6.6", not "6.4 to 8".
+            r"(?<![\w.])(?P<head>(?:[A-Z]\.)?(?:\d{1,6}\.)*)(?P<first>\d{1,6})"
+            rf"\s*\b(?:{between})\s*(?:(?P=head))(?P<last>\d{{1,6}})"
+        )
+
+    def find(self, text: str) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+        """Each citation's half-open offsets in the text, and the numbers that it names, those within a range too."""
+        for match in self._cited.finditer(text):
+            yield match.span(), self._numbers(match["labels"])
+
+    def numbers(self, text: str) -> tuple[str, ...]:
+        """All numbers that the citations of a text name, each once."""
+        return tuple(dict.fromkeys(number for _, numbers in self.find(text) for number in numbers))
+
+    def _numbers(self, labels: str) -> tuple[str, ...]:
+        found = LABEL.findall(labels)
+        for span in self._range.finditer(labels):
+            first, last = int(span["first"]), int(span["last"])
+            if first < last <= first + WIDEST:
+                found += [f"{span['head']}{number}" for number in range(first, last + 1)]
+        return tuple(dict.fromkeys(found))
+
+
+NO_CITATIONS = ArticleCitations()
+"""Finds none: it knows no words."""

@@ -6,20 +6,20 @@ its number, or points back to its own article ("the obligations of this article"
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tenderscan.lexicon.search import Span
-from tenderscan.matching.words.articles import LABEL, citing, numbers
+from tenderscan.matching.words.articles import LABEL, ArticleCitations
 from tenderscan.matching.words.fragment import Fragment
 from tenderscan.model.rule import CITED, Rulebook
 from tenderscan.model.section import BlockKind, StructuredDocument
+from tenderscan.model.signal import Signal
 
-_OWN = "signal:this-clause"
-_ELSEWHERE = "signal:law-reference"
+_OWN = Signal.THIS_CLAUSE.target
+_ELSEWHERE = Signal.LAW_REFERENCE.target
 _SILENT = (BlockKind.CONTENTS_ENTRY, BlockKind.TITLE)
 
 
@@ -30,18 +30,17 @@ def asked_of_articles(rulebook: Rulebook) -> frozenset[str]:
 
 
 def with_cited(
-    document: StructuredDocument, fragments: Sequence[Fragment], asked: frozenset[str], words: Sequence[str]
+    document: StructuredDocument, fragments: Sequence[Fragment], asked: frozenset[str], citations: ArticleCitations
 ) -> tuple[Fragment, ...]:
     """The fragments of one document, with what the articles that they cite hold among their hits.
 
-    `words` are what may stand before an article's number. The hit is the citation itself, token by token.
+    The place of such a hit is the citation itself.
     """
     held = _held(fragments, asked)
     if not held:
         return tuple(fragments)
     labelled = _labelled(document)
-    pattern = citing(words)
-    return tuple(_added(f, dict(_cites(f, pattern, labelled)), held) for f in fragments)
+    return tuple(_added(f, dict(_cites(f, citations, labelled)), held) for f in fragments)
 
 
 def _held(fragments: Iterable[Fragment], asked: frozenset[str]) -> dict[int, frozenset[str]]:
@@ -69,18 +68,18 @@ def _labelled(document: StructuredDocument) -> dict[str, tuple[int, ...]]:
 
 
 def _cites(
-    fragment: Fragment, pattern: re.Pattern[str], labelled: Mapping[str, tuple[int, ...]]
+    fragment: Fragment, citations: ArticleCitations, labelled: Mapping[str, tuple[int, ...]]
 ) -> Iterator[tuple[Span, tuple[int, ...]]]:
     """Each citation of the fragment, and the sections that it leads to."""
     if fragment.is_header or fragment.block.kind is BlockKind.HEADING:
         return
     outside = fragment.hits.get(_ELSEWHERE, ())
-    for match in pattern.finditer(fragment.tokens.text):
-        start = max(0, bisect_right(fragment.tokens.starts, match.start()) - 1)
-        end = max(start + 1, bisect_right(fragment.tokens.starts, match.end() - 1))
+    for (first, last), numbers in citations.find(fragment.tokens.text):
+        start = max(0, bisect_right(fragment.tokens.starts, first) - 1)
+        end = max(start + 1, bisect_right(fragment.tokens.starts, last - 1))
         if any(begin < end and start < stop for begin, stop in outside):
             continue
-        yield (start, end), tuple(s for label in numbers(match) for s in labelled.get(label, ()))
+        yield (start, end), tuple(s for label in numbers for s in labelled.get(label, ()))
     for span in fragment.hits.get(_OWN, ()):
         yield span, (fragment.block.section,)
 

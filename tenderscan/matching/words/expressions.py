@@ -8,6 +8,7 @@ from itertools import islice
 
 from tenderscan.matching.words.fragment import Fragment
 from tenderscan.model.rule import Expression
+from tenderscan.model.signal import Signal
 
 MOST_MATCHES = 40
 """Matches of one expression in one bound that are looked at; a section that repeats a word needs no more."""
@@ -40,9 +41,9 @@ class Bound:
         """Whether the concept begins within the bound."""
         return any(self.start <= s < self.end for s, _ in self.fragment.hits.get(concept, ()))
 
-    def hits(self, signal: str) -> tuple[tuple[int, int], ...]:
+    def hits(self, signal: Signal) -> tuple[tuple[int, int], ...]:
         """Places of a signal that lie within the bound."""
-        found = self.fragment.hits.get(f"signal:{signal}", ())
+        found = self.fragment.hits.get(signal.target, ())
         return tuple(hit for hit in found if self.start <= hit[0] and hit[1] <= self.end)
 
 

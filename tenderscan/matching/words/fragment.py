@@ -9,15 +9,16 @@ from functools import cached_property
 from tenderscan.lexicon.search import Span
 from tenderscan.lexicon.tokens import Tokens
 from tenderscan.model.section import Block
+from tenderscan.model.signal import Signal, Step
 
 Hits = dict[str, tuple[Span, ...]]
 """The token ranges of each concept (by id), signal (`signal:<name>`) and reference (`reference:<id>`)."""
 
 STEPS = {
-    "proof": ("proof",),
-    "self-declaration": ("self-declaration",),
-    "check": ("check",),
-    "sanction": ("sanction", "refusal"),
+    Step.PROOF: (Signal.PROOF,),
+    Step.SELF_DECLARATION: (Signal.SELF_DECLARATION,),
+    Step.CHECK: (Signal.CHECK,),
+    Step.SANCTION: (Signal.SANCTION, Signal.REFUSAL),
 }
 """The steps of the proof chain, and the signals that tell each."""
 
@@ -45,11 +46,11 @@ class Fragment:
         return self.bounds[max(0, bisect_right(starts, token) - 1)]
 
     @cached_property
-    def steps(self) -> dict[str, tuple[Span, ...]]:
+    def steps(self) -> dict[Step, tuple[Span, ...]]:
         """By step of the proof chain where the fragment speaks of it, in order; steps it lacks are left out."""
-        found = {}
+        found: dict[Step, tuple[Span, ...]] = {}
         for step, signals in STEPS.items():
-            hits = sorted(hit for signal in signals for hit in self.hits.get(f"signal:{signal}", ()))
+            hits = sorted(hit for signal in signals for hit in self.hits.get(signal.target, ()))
             if hits:
                 found[step] = tuple(hits)
         return found

@@ -12,15 +12,17 @@ from tenderscan.lexicon.inclusion import kin
 from tenderscan.lexicon.search import Hit, Span
 from tenderscan.lexicon.sentences import sentences
 from tenderscan.lexicon.tokens import NO_TOKENS, Tokens, tokenize
+from tenderscan.matching.words.articles import ArticleCitations
 from tenderscan.matching.words.cited import asked_of_articles, with_cited
 from tenderscan.matching.words.fragment import Fragment
 from tenderscan.matching.words.lookalikes import without_lookalikes
 from tenderscan.matching.words.placeholders import leave_open
 from tenderscan.matching.words.reading import DocumentReading
-from tenderscan.model.rule import Rulebook
+from tenderscan.model.rule import Rulebook, every_language
 from tenderscan.model.section import Block, BlockKind, StructuredDocument
+from tenderscan.model.signal import PREFIX, Signal
 
-_NO_HEADER_SAYS = frozenset({"signal:negation", "signal:negating-article"})
+_NO_HEADER_SAYS = frozenset({Signal.NEGATION.target, Signal.NEGATING_ARTICLE.target})
 """A header's "No." and "N°" count rows; they deny nothing."""
 
 
@@ -57,7 +59,7 @@ class _Draft:
 
     def is_blank(self, hit: Hit) -> bool:
         """Whether a hit names something in what is left open; a signal there still says what it says."""
-        signal = hit.concept.startswith("signal:")
+        signal = hit.concept.startswith(PREFIX)
         return not signal and any(start <= hit.start and hit.end <= end for start, end in self.open)
 
 
@@ -68,13 +70,14 @@ class Reader:
         self._takers = [concept for concept in rulebook.concepts.values() if concept.takes]
         self._kin = kin(rulebook.concepts.values())
         self._abbreviations = {
-            language: frozenset(lists.get("abbreviation", ())) for language, lists in rulebook.structure.items()
+            language: frozenset(map(fold, lists.get("abbreviation", ())))
+            for language, lists in rulebook.structure.items()
         }
         self._blanks = {
             language: tuple(fold(word) for word in lists.get("placeholder", ()))
             for language, lists in rulebook.structure.items()
         }
-        self._articles = _article_words(rulebook)
+        self._citations = _citations(rulebook)
         self._asked = asked_of_articles(rulebook)
 
     def read(
@@ -118,7 +121,7 @@ class Reader:
         filled: bool = False,
     ) -> DocumentReading:
         bare = [self._fragment(draft, filled=filled) for draft in drafts]
-        fragments = with_cited(document, bare, self._asked, self._articles)
+        fragments = with_cited(document, bare, self._asked, self._citations)
         return DocumentReading(
             number,
             document,
@@ -126,7 +129,7 @@ class Reader:
             {f.block.header: f for f in fragments if f.is_header and f.block.header},
             next((f for f in fragments if f.is_header and not f.block.header), None),
             lots,
-            self._articles,
+            self._citations,
         )
 
     def _fragment(self, draft: _Draft, *, filled: bool) -> Fragment:
@@ -142,15 +145,10 @@ class Reader:
         )
 
 
-def _article_words(rulebook: Rulebook) -> tuple[str, ...]:
-    """What may stand before the number of an article, in all languages, the longest first."""
-    names = {
-        word
-        for lists in rulebook.structure.values()
-        for key in ("article", "article-reference")
-        for word in lists.get(key, ())
-    }
-    return tuple(sorted(names, key=lambda word: (-len(word), word)))
+def _citations(rulebook: Rulebook) -> ArticleCitations:
+    """With the words of all languages: an article may be cited in another language than the block's own."""
+    before = every_language(rulebook, "article") + every_language(rulebook, "article-reference")
+    return ArticleCitations(before, every_language(rulebook, "number-range"))
 
 
 def _sources(number: int, document: StructuredDocument) -> Iterator[_Source]:

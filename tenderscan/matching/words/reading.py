@@ -6,9 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from tenderscan.matching.words.articles import NO_CITATIONS, ArticleCitations
 from tenderscan.matching.words.clauses import steps_by_article
 from tenderscan.matching.words.fragment import STEPS, Fragment
 from tenderscan.model.section import BlockKind, Section, StructuredDocument
+from tenderscan.model.signal import Signal
 
 _NO_BODY = (BlockKind.HEADING, BlockKind.CONTENTS_ENTRY, BlockKind.TITLE)
 
@@ -17,8 +19,8 @@ _NO_BODY = (BlockKind.HEADING, BlockKind.CONTENTS_ENTRY, BlockKind.TITLE)
 class DocumentReading:
     """A document's fragments by block id, and the groups in which they speak together.
 
-    `index` is the document's place in the dossier, `lots` are the dossier's lots, `article_words` what may stand
-    before an article's number. `filled` is the same document with the words that stand in its placeholders taken as
+    `index` is the document's place in the dossier, `lots` are the dossier's lots, `citations` finds the articles that
+    a text cites. `filled` is the same document with the words that stand in its placeholders taken as
     text, where there are such.
     """
 
@@ -28,13 +30,13 @@ class DocumentReading:
     headers: dict[tuple[str, ...], Fragment]
     title: Fragment | None = None
     lots: frozenset[str] = frozenset()
-    article_words: tuple[str, ...] = ()
+    citations: ArticleCitations = NO_CITATIONS
     filled: DocumentReading | None = None
 
     @cached_property
     def cited(self) -> dict[str, tuple[Fragment, ...]]:
         """Fragments that say what follows for another article, by its number (clauses)."""
-        return steps_by_article(self.structured, self.sections, self.headings, self.article_words)
+        return steps_by_article(self.structured, self.sections, self.headings, self.citations)
 
     @cached_property
     def sections(self) -> dict[int, tuple[Fragment, ...]]:
@@ -59,7 +61,7 @@ class DocumentReading:
     @cached_property
     def pointing_back(self) -> dict[int, tuple[Fragment, ...]]:
         """The fragments of each section that speak of what stands before them ("these obligations")."""
-        signals = ("signal:this-clause", "signal:anaphora")
+        signals = (Signal.THIS_CLAUSE.target, Signal.ANAPHORA.target)
         return {
             section: tuple(f for f in mates if any(signal in f.hits for signal in signals))
             for section, mates in self.sections.items()

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 from tenderscan.lexicon.syntax import shown
 from tenderscan.model.rule import CITED, Alternative, Applies, Criterion, Expression, Rulebook, Source
+from tenderscan.model.signal import PREFIX
 from tenderscan.model.texts import in_language
 
 MOST_WORDS = 4
@@ -110,8 +111,8 @@ class _Page:
         return ", ".join(quoted) + (", …" if len(found) > MOST_WORDS else "")
 
     def _concept(self, name: str) -> Iterator[str]:
-        if name.startswith("signal:"):
-            yield self._texts.say(f"signal.{name.removeprefix('signal:')}")
+        if name.startswith(PREFIX):
+            yield self._texts.say(f"signal.{name.removeprefix(PREFIX)}")
             return
         if name.startswith(CITED):
             yield self._texts.say("page.cited", words=self._samples((name.removeprefix(CITED),)))

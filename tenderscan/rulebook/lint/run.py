@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tenderscan.errors import RuleError, UsageError
-from tenderscan.rulebook.lint import criteria, texts, vocabulary
+from tenderscan.rulebook.lint import criteria, signals, texts, vocabulary
 from tenderscan.rulebook.lint.finding import LintFinding, LintGround
 from tenderscan.rulebook.load.locate import rules_folder
 from tenderscan.rulebook.load.rulebook import load_rulebook, read_kinds, rule_paths
@@ -58,5 +58,5 @@ def broken(folder: Path | None = None) -> list[LintFinding]:
 
 def lint(ground: LintGround) -> list[LintFinding]:
     """All findings, in order of file and line."""
-    checks = (*vocabulary.CHECKS, *criteria.CHECKS, *texts.CHECKS)
+    checks = (*vocabulary.CHECKS, *signals.CHECKS, *criteria.CHECKS, *texts.CHECKS)
     return sorted({finding for check in checks for finding in check(ground)})

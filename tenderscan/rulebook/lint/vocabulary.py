@@ -6,32 +6,13 @@ from collections.abc import Iterator
 
 from tenderscan.lexicon.fold import fold
 from tenderscan.lexicon.forms import Inflections
-from tenderscan.lexicon.inclusion import reached
 from tenderscan.lexicon.syntax import Reading, Root, Run, readings
-from tenderscan.model.rule import CITED, LANGUAGES, Concept, Rulebook, Word
+from tenderscan.model.rule import LANGUAGES, Concept, Word
 from tenderscan.rulebook.lint.finding import LintFinding, LintGround
-
-BUILT_IN = frozenset({"act-of-service", "act-of-supply", "purpose-or-clause"})
-"""Concepts that matching asks for by name, to tell what a tender buys (matching/traces.py)."""
+from tenderscan.rulebook.lint.use import needed
 
 Slot = str | Root | None
 """A folded word of a phrase, a root that a word holds, or a gap."""
-
-
-def needed(rulebook: Rulebook) -> set[str]:
-    """Concepts that a criterion needs, those that these include, and those that guard them."""
-    found: set[str] = set(BUILT_IN & rulebook.concepts.keys())
-    for criterion in rulebook.criteria:
-        for way in criterion.evidence:
-            found |= {name.removeprefix(CITED) for name in way.expression.concepts()}
-        found |= {
-            *criterion.not_when,
-            *criterion.applies.bought,
-            *criterion.applies.named,
-            *criterion.applies.not_named,
-        }
-    found |= reached(found, {concept.id: concept.includes for concept in rulebook.concepts.values()})
-    return found | {c.id for c in rulebook.concepts.values() if set(c.takes) & found}
 
 
 def dead_concepts(ground: LintGround) -> Iterator[LintFinding]:

@@ -196,9 +196,3 @@ def extended(raw: Mapping[str, Any], known: Mapping[str, Profile]) -> Profile:
         own.source,
         own.extends,
     )
-
-
-def table_cues(rulebook: Rulebook) -> tuple[str, ...]:
-    """Folded words of all languages that make a table of a PDF worth reading."""
-    cues = (cue for lists in rulebook.structure.values() for cue in lists.get("table-cue", ()))
-    return tuple(dict.fromkeys(cues))

@@ -14,6 +14,7 @@ from typing import Any
 import jsonschema
 
 from tenderscan.model.rule import CITED, Criterion, Rulebook
+from tenderscan.model.signal import PREFIX
 from tenderscan.rulebook.load.files import Keys, RuleFile
 
 
@@ -103,7 +104,7 @@ def gather(kind: str, files: Sequence[RuleFile]) -> dict[str, tuple[RuleFile, An
 
 def check_references(rulebook: Rulebook, kinds: Mapping[str, Sequence[RuleFile]]) -> None:
     """Check that every concept, signal and criterion that is referred to exists. Raises RuleError."""
-    signals = {f"signal:{name}" for lists in rulebook.signals.values() for name in lists}
+    signals = {f"{PREFIX}{name}" for lists in rulebook.signals.values() for name in lists}
     concepts = rulebook.concepts.keys() | signals | {f"{CITED}{name}" for name in rulebook.concepts}
     criteria = [criterion.id for criterion in rulebook.criteria]
     for file in kinds["vocabulary"]:

@@ -19,7 +19,7 @@ _BY_NAME = {
     **dict.fromkeys((".odt", ".ott"), "odt"),
     **dict.fromkeys((".xlsx", ".xlsm", ".xltx"), "xlsx"),
     **dict.fromkeys((".ods", ".ots"), "ods"),
-    **dict.fromkeys((".eml",), "eml"),
+    **dict.fromkeys((".eml", ".mht", ".mhtml"), "eml"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
     **dict.fromkeys((".xml",), "xml"),
     **dict.fromkeys((".json",), "json"),
@@ -32,7 +32,6 @@ _KINDS = {
     **dict.fromkeys((".xlsb",), "a binary spreadsheet"),
     **dict.fromkeys((".ppt", ".pptx", ".odp"), "a presentation"),
     **dict.fromkeys((".pages", ".wpd", ".wps"), "a text of another word processor"),
-    **dict.fromkeys((".mht", ".mhtml"), "a saved web page or message"),
     **dict.fromkeys((".dwg", ".dxf", ".dgn", ".ifc", ".rvt", ".skp"), "a drawing"),
     **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz"), "an archive"),
     **dict.fromkeys((".mp3", ".wav", ".mp4", ".avi", ".mov", ".mkv"), "sound or film"),
@@ -42,7 +41,6 @@ _KINDS = {
 _ADVICE: Mapping[str, str] = {
     "a drawing": "Name only documents with text.",
     "an archive": "Unpack it, or pack it as ZIP.",
-    "a saved web page or message": "Save what it holds as a file of its own.",
     "a binary spreadsheet": "Save it as .xlsx.",
     "sound or film": "Name only documents with text.",
     "a font": "Name only documents with text.",
@@ -53,6 +51,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*")
 _ARCHIVE_STARTS = (b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
 _NOTICE = re.compile(r"<(?:\w+:)?(?:TED_EXPORT|ContractNotice|PriorInformationNotice|ContractAwardNotice)\b")
+_FLAT = re.compile(r"<office:document\b|<pkg:package\b")
 _OCDS = re.compile(r'^\s*\{[^}]*"(?:ocid|releases|records)"\s*:')
 _HTML = re.compile(r"^\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|html\b)", re.IGNORECASE | re.DOTALL)
 _OFFICE = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", ".pptx"))
@@ -103,6 +102,8 @@ def _text_format(head: str, data: bytes, path: str, suffix: str) -> str:
         raise UnreadableError(f"{path} is broken: it is no {kind}.", "Open it and save it anew.")
     if by_name is None and _MAIL.match(head) and _SUBJECT.search(head):
         return "eml"
+    if _FLAT.search(head):
+        return "flat"
     if head.lstrip().startswith("<?xml") or _NOTICE.search(head):
         return "html" if re.search(r"<html\b", head, re.IGNORECASE) else "xml"
     if _HTML.match(head) or by_name == "html":

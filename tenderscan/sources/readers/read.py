@@ -30,6 +30,7 @@ READERS = {
     "old-office": ("tenderscan.sources.readers.wrapped.old_office", "read_old_office"),
     "locked-office": ("tenderscan.sources.readers.wrapped.locked", "read_locked_office"),
     "signed": ("tenderscan.sources.readers.wrapped.locked", "read_signed"),
+    "flat": ("tenderscan.sources.readers.opendocument.flat", "read_flat"),
     "html": ("tenderscan.sources.readers.web.html", "read_html"),
     "xml": ("tenderscan.sources.readers.notice.read", "read_notice"),
     "json": ("tenderscan.sources.readers.notice.ocds", "read_json"),

@@ -22,7 +22,6 @@ _LABEL = r"(?:[A-Z](?:[-.]?\d{1,2})?[a-z]?|\d{1,2}(?:\.\d{1,2})?[a-z]?|[IVX]{1,5
 _TITLE = re.compile(r"^\s*(?:[:–—-]\s*|\(\s*)(?P<title>[^;.()|:]{4,120})")
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-ZÀ-Ý])|\n")
 _STANDARD = re.compile(r"\b(?:NBN|EN|ISO|IEC|NEN|DIN|NF|BS)\b[\s\w.:-]{0,20}$")
-_RANGE = re.compile(r"(?<=\d)\s*(?:t/m|t\.e\.m\.|tot|à|to|bis|–|-)\s*(?=\d)")
 
 
 @dataclass
@@ -64,11 +63,13 @@ class _Search:
     def __init__(self, words: StructureWords) -> None:
         self._words = words
         names = "|".join(sorted(map(re.escape, words.get("annex")), key=len, reverse=True)) or "(?!)"
+        ranges = "|".join(map(re.escape, sorted(words.ranges, key=len, reverse=True))) or "(?!)"
         join = "|".join(re.escape(word) for word in words.get("annex.join")) or ","
         one = rf"(?:n[r°o]\.?\s*)?{_LABEL}(?![\w/])"
         self._cited = re.compile(
-            rf"\b(?P<word>(?i:{names}))\s+(?P<labels>{one}(?:\s*(?:,|&|/|(?i:\b(?:{join})\b)|–|-|(?i:t/m|t\.e\.m\.|tot|à|to|bis))\s*(?i:(?:{names})\s+)?{one})*)"
+            rf"\b(?P<word>(?i:{names}))\s+(?P<labels>{one}(?:\s*(?:,|&|/|(?i:\b(?:{join})\b)|–|-|(?i:{ranges}))\s*(?i:(?:{names})\s+)?{one})*)"
         )
+        self._range = re.compile(rf"(?<=\d)\s*(?:{ranges}|–|-)\s*(?=\d)")
         self._own = re.compile(rf"^\W*(?P<word>(?i:{names}))\s+(?:n[r°o]\.?\s*)?(?P<label>{_LABEL})(?!\w)(?P<rest>.*)$")
         self._in_name = re.compile(rf"\b(?:{names})[\s_.-]*(?:n[ro]\.?\s*)?(?P<label>{_LABEL.lower()})\b")
         self._again = re.compile(rf"\b(?i:{names})\b")
@@ -107,7 +108,7 @@ class _Search:
     def _labels(self, raw: str) -> Iterator[str]:
         joined = self._again.sub(" ", raw)
         for part in re.split(r"\s*(?:,|&|/)\s*|\s+[^\W\d_]{2,3}\s+(?=[A-Z\d])", joined):
-            ends = _RANGE.split(part.strip())
+            ends = self._range.split(part.strip())
             digits = [re.sub(r"^\D*", "", end) for end in ends]
             if len(ends) == 2 and all(d.isdecimal() for d in digits) and int(digits[0]) < int(digits[1]):
                 yield from map(str, range(int(digits[0]), int(digits[1]) + 1))

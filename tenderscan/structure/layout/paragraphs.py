@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from tenderscan.model.document import Document, Element, ElementKind, Origin
 from tenderscan.model.section import BlockKind
+from tenderscan.structure.layout.breaks import over_breaks
 from tenderscan.structure.layout.columns import Line, reading_order
+from tenderscan.structure.layout.drafts import Draft
 from tenderscan.structure.layout.running import commonest_height
 
 BULLET = re.compile(
@@ -30,20 +31,6 @@ GAP = 1.55
 
 APART = 1.15
 """Times the usual distance of lines from which a number over a paragraph is taken for a heading's."""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """Elements that are one block: their indices in order, and what kind it seems."""
-
-    indices: tuple[int, ...]
-    kind: BlockKind
-    origin: Origin
-    page: int | None
-    level: int | None = None
-    size: float = 0.0
-    bold: bool = False
-    element: Element | None = None
 
 
 def drafts(document: Document, aside: frozenset[int]) -> list[Draft]:
@@ -94,7 +81,7 @@ def _pdf(document: Document, aside: frozenset[int]) -> list[Draft]:
                 run = []
     if run:
         done.append(_draft(document, run, body))
-    return done
+    return over_breaks(document, done, body)
 
 
 def _pitch(document: Document, lines: Sequence[Line]) -> float:

@@ -29,7 +29,8 @@ def running(document: Document, words: StructureWords) -> dict[int, str]:
     numbers = _page_number_pattern(words.get("page-word"))
     total = document.pages or 1
     for index, element in edges:
-        if len(pages[_masked(element)]) >= max(FEWEST, SHARE * total):
+        # A document of two pages shows its head and foot twice.
+        if len(pages[_masked(element)]) >= max(min(FEWEST, max(2, total)), SHARE * total):
             found[index] = "running head or foot"
         elif numbers.match(fold(element.text).strip()):
             found[index] = "page number"

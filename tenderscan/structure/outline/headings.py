@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from tenderscan.model.document import Document, Origin
 from tenderscan.model.section import BlockKind
-from tenderscan.structure.layout.paragraphs import BULLET, NUMBER, Draft
+from tenderscan.structure.layout.drafts import Draft
+from tenderscan.structure.layout.paragraphs import BULLET, NUMBER
 from tenderscan.structure.layout.running import commonest_height
 from tenderscan.structure.words import StructureWords, holds, plain
 

@@ -10,6 +10,8 @@ import pytest
 
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document, ElementKind, Origin
+from tenderscan.options import CheckOptions
+from tenderscan.rulebook.load.rulebook import load_rulebook
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.word.read import read_docx
 
@@ -29,7 +31,7 @@ NOTES = (
 COMMENTS = f"""<w:comments {W}><w:comment w:id="0"><w:p><w:r><w:t>Kantlijn</w:t></w:r></w:p></w:comment></w:comments>"""
 
 
-def word(body: str, **parts: str) -> Document:
+def word(body: str, options: ReadOptions = ReadOptions(), **parts: str) -> Document:
     """A Word file with a body, read."""
     main = f"<w:document {W}><w:body>{body}</w:body></w:document>"
     files = {"document": main, "styles": STYLES, "numbering": NUMBERING, **parts}
@@ -37,7 +39,16 @@ def word(body: str, **parts: str) -> Document:
     with zipfile.ZipFile(memory, "w") as archive:
         for name, content in files.items():
             archive.writestr(f"word/{name}.xml", content)
-    return read_docx(memory.getvalue(), "t.docx", ReadOptions())
+    return read_docx(memory.getvalue(), "t.docx", options)
+
+
+@pytest.mark.parametrize("style", ["Titre 1", "Kop 1", "Überschrift1", "berschrift1"])
+def test_styles_are_named_in_the_languages_of_the_rules(style: str) -> None:
+    styles = f'<w:styles {W}><w:style w:type="paragraph" w:styleId="x"><w:name w:val="{style}"/></w:style></w:styles>'
+    body = '<w:p><w:pPr><w:pStyle w:val="x"/></w:pPr><w:r><w:t>Eis</w:t></w:r></w:p>'
+    told = CheckOptions().reading(load_rulebook())
+    kinds = [word(body, options, styles=styles).elements[0].kind for options in (ReadOptions(), told)]
+    assert kinds == [ElementKind.PARAGRAPH, ElementKind.HEADING]
 
 
 def p(text: str, properties: str = "") -> str:
@@ -77,7 +88,7 @@ def test_inserted_text_is_kept_and_deleted_text_left_out() -> None:
     )
     document = word(body)
     assert texts(document) == ["De aannemer moet leveren."]
-    assert len(document.warnings) == 2
+    assert len(document.warnings) == 3
 
 
 def test_a_deleted_paragraph_mark_joins_and_a_deleted_row_is_gone() -> None:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from tenderscan.containers.odf import DRAW, OFFICE, STYLE, TABLE, TEXT, OdfPackage, name, whole
 from tenderscan.errors import UnreadableError
-from tenderscan.model.document import Document, Element, ElementKind, Origin
+from tenderscan.model.document import Attachment, Document, Element, ElementKind, Origin
 from tenderscan.sources.elements.lines import is_contents_entry, typed_items
 from tenderscan.sources.elements.rows import Row, row_elements
 from tenderscan.sources.options import ReadOptions
@@ -31,25 +31,55 @@ _INDEXES = frozenset(
     {"table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index"}
 )
 _APART = frozenset({"note", "annotation", "frame", "text-box", "tracked-changes", "ruby-text", "hidden-text"})
-_WRAPPERS = frozenset({"section", "index-body", "index-title", "list-header"})
+_LINK = "{http://www.w3.org/1999/xlink}href"
+_WRAPPERS = frozenset({"section", "numbered-paragraph", "index-body", "index-title", "list-header"})
 
 
 def read_odt(data: bytes, path: str, options: ReadOptions) -> Document:
     """Read an .odt. Raises UnreadableError where it is broken, encrypted or holds no text."""
     del options
-    package = OdfPackage(data, path)
+    return text_document(OdfPackage(data, path), data, path)
+
+
+def text_document(package: OdfPackage, data: bytes, path: str) -> Document:
+    """The document of a package. Raises UnreadableError where it holds no text."""
     walker = _Walker(OdfStyles(package.styles, package.content))
     elements = [*walker.blocks(package.body("text"), _Flow()), *walker.comments]
     if package.styles is not None:
         elements += walker.running(package.styles)
-    if not elements:
+    inner = tuple(Attachment(name, held) for name, held in package.objects.items())
+    if not elements and not inner:
         raise UnreadableError(f"{path} holds no text.", "If it is a scan, save it as PDF with text.")
     warnings: tuple[str, ...] = ("Struck text was left out.",) if walker.struck else ()
+    if walker.unseen:
+        warnings += ("Text that nobody sees (hidden, by a condition too, white or tiny) was left out.",)
+    cut = _missing(package.body("text"))
+    warnings += (cut,) if cut else ()
     if package.body("text").find(f"{TEXT}tracked-changes") is not None:
         warnings += ("The file has tracked changes; the final text was read.",)
     digest = hashlib.sha256(data).hexdigest()
     title = (package.title if len(package.title) >= 8 else "") or walker.title
-    return Document(path, digest, MEDIA_TYPE, tuple(elements), warnings=warnings, title=title or None)
+    return Document(
+        path,
+        digest,
+        MEDIA_TYPE,
+        tuple(elements),
+        warnings=warnings,
+        title=title or None,
+        attachments=inner,
+        cut=cut,
+    )
+
+
+def _missing(body: etree._Element) -> str:
+    """What sections take over from other files and do not hold: a sentence, or nothing."""
+    sources = [
+        str(node.get(_LINK, ""))
+        for node in body.iter(f"{TEXT}section-source")
+        if not any(text.strip() for text in (node.getparent() or node).itertext())
+    ]
+    names = ", ".join(dict.fromkeys(source.rsplit("/", 1)[-1] for source in sources if source))
+    return f"It takes over text from other files, which are not in it ({names}): add them." if names else ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +99,7 @@ class _Walker:
         self._outline = Counter(styles.outline)
         self._continued: dict[str, Counter] = {}
         self._tables = 0
-        self.struck = False
+        self.struck = self.unseen = False
         self.title = ""
         self.comments: list[Element] = []
 
@@ -89,8 +119,14 @@ class _Walker:
                 yield from self.blocks(node, _Flow(flow.origin, True))
             elif kind == "frame":
                 yield from self._boxes([node])
-            elif kind in _WRAPPERS and node.get(f"{TEXT}display") != "none":
+            elif kind in _WRAPPERS and self._is_shown(node):
                 yield from self.blocks(node, flow)
+
+    def _is_shown(self, section: etree._Element) -> bool:
+        """Whether a section is shown: hidden ones, and those that a condition hides, are not."""
+        hidden = section.get(f"{TEXT}display") == "none" or section.get(f"{TEXT}is-hidden") == "true"
+        self.unseen = self.unseen or (hidden and any(text.strip() for text in section.itertext()))
+        return not hidden
 
     def running(self, styles: etree._Element) -> Iterator[Element]:
         """Heads and feet, each text once."""
@@ -121,7 +157,9 @@ class _Walker:
     def _paragraph(self, node: etree._Element, flow: _Flow) -> Iterator[Element]:
         style = str(node.get(f"{TEXT}style-name", ""))
         look = self._styles.look(style)
-        text = "".join(self._parts(node, bool(look.struck), bool(look.hidden))).strip()
+        # A field in a paragraph may hide it as a whole, where its condition holds.
+        away = any(field.get(f"{TEXT}is-hidden") == "true" for field in node.iter(f"{TEXT}hidden-paragraph"))
+        text = "".join(self._parts(node, bool(look.struck), bool(look.hidden) or away)).strip()
         is_heading = name(node) == "h" and flow.origin is Origin.BODY and not flow.contents
         label = flow.label
         if is_heading and not label and text:
@@ -166,6 +204,7 @@ class _Walker:
         if struck and (node.text or "").strip():
             self.struck = True
         gone = struck or hidden
+        self.unseen = self.unseen or (hidden and bool((node.text or "").strip()))
         if not gone:
             yield _plain(node.text)
         for item in node:
@@ -174,6 +213,11 @@ class _Walker:
                 yield " " * min(whole(item, f"{TEXT}c", 1), MOST_BLANKS)
             elif kind in ("tab", "line-break"):
                 yield "\t" if kind == "tab" else "\n"
+            elif kind == "hidden-text":
+                if not gone and item.get(f"{TEXT}is-hidden") == "false":
+                    yield str(item.get(f"{TEXT}string-value", "")) or _plain(item.text)
+                else:
+                    self.unseen = True
             elif kind and kind not in _APART:
                 look = self._styles.look(str(item.get(f"{TEXT}style-name", ""))) if kind == "span" else None
                 below = look.struck if look is not None and look.struck is not None else struck
@@ -181,6 +225,8 @@ class _Walker:
                 yield from self._parts(item, below, under)
             if not gone:
                 yield _plain(item.tail)
+            elif hidden and (item.tail or "").strip():
+                self.unseen = True
 
     def _table(self, node: etree._Element, flow: _Flow) -> Iterator[Element]:
         self._tables += 1

@@ -9,6 +9,9 @@ from lxml import etree
 from tenderscan.containers.odf import FO, STYLE, TEXT, name, whole
 from tenderscan.sources.elements.numerals import HIGHEST, lettered, roman
 
+TINY = 1.6
+"""Points up to which nobody reads print."""
+
 DEEPEST = 20
 """Styles based on one another beyond which a file goes round in a circle."""
 
@@ -127,13 +130,24 @@ def _look(node: etree._Element) -> Look:
     line = words.get(f"{STYLE}text-line-through-style") or words.get(f"{STYLE}text-line-through-type")
     display, weight = words.get(f"{TEXT}display"), words.get(f"{FO}font-weight")
     size = str(words.get(f"{FO}font-size", "")).removesuffix("pt")
+    points = float(size) if size.replace(".", "", 1).isdecimal() else 0.0
+    white = words.get(f"{FO}color") == "#ffffff" and not _has_ground(node)
+    if white or 0 < points <= TINY:
+        display = "none"
     return Look(
         struck=None if line is None else line != "none",
         hidden=None if display is None else display == "none",
         bold=None if weight is None else weight in ("bold", "600", "700", "800", "900"),
-        size=float(size) if size.replace(".", "", 1).isdecimal() else 0.0,
+        size=points,
         list=own,
     )
+
+
+def _has_ground(node: etree._Element) -> bool:
+    """Whether a style lays a colour under its text, or may: that of a table's cell is told elsewhere."""
+    grounds = [str(part.get(f"{FO}background-color", "")) for part in node]
+    family = node.get(f"{STYLE}family")
+    return any(ground not in ("", "transparent", "#ffffff") for ground in grounds) or family == "graphic"
 
 
 def _over(first: Look, base: Look) -> Look:

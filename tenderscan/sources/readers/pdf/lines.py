@@ -33,6 +33,11 @@ COLUMN_GAP = 2.2
 LINES_AT_GUTTER, NARROWER = 6, 0.35
 """Lines whose wide gaps lie over each other where columns are divided; what part of such a gap divides others there."""
 
+RAISED = 0.85
+"""Times the size of a word up to which a figure behind it is the mark of a note."""
+
+_NOTE = re.compile(r"(?<=[^\W\d_]|[.,;:)\]»”])(?:\d{1,3}|[*†‡]{1,3})(?=[\s.,;:)\]»”]|[\r\n\ufffe\x02]|$)")
+_UNIT = re.compile(r"(?<![^\W\d_])(?:[mM]|[cdkm]m|CO|co|in|ft)$")
 _ENDS = re.compile(r"\r\n|\n|\r|[\ufffe\x02]")
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi|-bd|,b", re.IGNORECASE)
 _TICKS = {"\uf06f": "☐", "\uf0a8": "☐", "\uf071": "☐", "\uf0fe": "☒", "\uf0fd": "☒", "\uf078": "☒", "\uf052": "☑"}
@@ -84,6 +89,7 @@ class _Reader:
         self.left_out: set[str] = set()
         if gone:
             self._blank(units, gone)
+        self._drop_notes()
         self.downward = 0
         self._open: list[tuple[float, float]] = []
         self._gutters: tuple[float, ...] = ()
@@ -103,6 +109,24 @@ class _Reader:
                 signs[at] = " "
                 blanked.add(at)
         self.text, self._blanked = "".join(signs), frozenset(blanked)
+
+    def _drop_notes(self) -> None:
+        """Take out the marks of notes: small raised figures right behind a word; a raised figure of a unit stays."""
+        signs = None
+        for found in _NOTE.finditer(self.text):
+            before, first = self._char(found.start() - 1), self._char(found.start())
+            if not _UNIT.search(self.text, max(0, found.start() - 5), found.start()) and self._is_raised(before, first):
+                signs = signs or list(self.text)
+                signs[found.start() : found.end()] = "\x00" * (found.end() - found.start())
+        self.text = "".join(signs) if signs else self.text
+
+    def _is_raised(self, before: int, char: int) -> bool:
+        large, small = (float(pdfium.FPDFText_GetFontSize(self._raw, at)) for at in (before, char))
+        base, own = self._bounds(before), self._bounds(char)
+        if base is None or own is None or small > RAISED * large:
+            return False
+        # Its foot stands above the foot of the word, and its head above the middle.
+        return own[1] > base[1] + 0.12 * (base[3] - base[1]) and own[3] > (base[1] + base[3]) / 2
 
     def find_gutters(self) -> bool:
         """Whether the wide gaps of several lines lie over each other: narrower ones there divide columns too."""

@@ -19,10 +19,12 @@ from tenderscan.sources.readers.pdf.doubt import with_second_reading
 from tenderscan.sources.readers.pdf.fields import with_fields
 from tenderscan.sources.readers.pdf.frame import PageFrame
 from tenderscan.sources.readers.pdf.lines import lines
+from tenderscan.sources.readers.pdf.mending import mended
 from tenderscan.sources.readers.pdf.rulings import Grid, grids, picture_share
 from tenderscan.sources.readers.pdf.scans import SCAN, attachments, with_ocr
 from tenderscan.sources.readers.pdf.struck import STRUCK
 from tenderscan.sources.readers.pdf.tables import by_geometry, with_tables
+from tenderscan.sources.readers.pdf.xfa import UNREAD, with_form
 
 FEWEST_LETTERS = 20
 """A page with fewer letters than this and a picture over much of it was not read."""
@@ -101,7 +103,10 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, path: str, options: ReadOptio
         finally:
             page.close()
     elements = with_tables(data, elements, _cued(elements, ruled, options), options)
-    document = replace(_document(pdf, data, path, elements, unread, sizes), warnings=_said(left_out))
+    elements, form = with_form(elements, pdf)
+    warnings = (*_said(left_out), *((form,) if form else ()))
+    document = _document(pdf, data, path, elements, unread, sizes)
+    document = replace(document, warnings=warnings, cut=form if form == UNREAD else "")
     document = with_second_reading(document, pdf, data, options, frozenset(left_out))
     return with_ocr(document, pdf, options)
 
@@ -151,7 +156,7 @@ def _page(
     page: pypdfium2.PdfPage, frame: PageFrame, held: tuple[Grid, ...], left_out: set[str]
 ) -> tuple[list[Element], str]:
     """The lines of a page, and why it is unread (or nothing); `left_out` gathers why words were left out."""
-    found = with_fields(list(lines(page, frame, held, left_out)), page, frame)
+    found = with_fields(mended(list(lines(page, frame, held, left_out))), page, frame)
     text = "".join(e.text for e in found)
     letters = sum(1 for _ in islice(filter(str.isalnum, text), FEWEST_LETTERS))
     if letters < FEWEST_LETTERS and picture_share(page, frame) >= PICTURE_SHARE:

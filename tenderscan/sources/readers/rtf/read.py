@@ -72,8 +72,7 @@ class _Paragraph:
 
 def read_rtf(data: bytes, path: str, options: ReadOptions) -> Document:
     """Read an .rtf. Raises UnreadableError where it holds no text or is nested without end."""
-    del options
-    walker = _Walker(path)
+    walker = _Walker(path, options.heading_styles)
     for token in tokens(data):
         walker.take(token)
     elements = walker.finish()
@@ -86,8 +85,9 @@ def read_rtf(data: bytes, path: str, options: ReadOptions) -> Document:
 class _Walker:
     """Walks the tokens and keeps what is read by where it stands."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, heading_styles: tuple[str, ...]) -> None:
         self._path = path
+        self._heading_styles = heading_styles
         self._state, self._stack = _State(), list[_State]()
         self._starred = False
         self._default = "cp1252"
@@ -219,7 +219,7 @@ class _Walker:
         name = "".join(self._style_name).split(";")[0].strip().lower()
         self._style_name.clear()
         head, _, rank = name.rpartition(" ")
-        if head in ("heading", "kop", "titre", "überschrift") and rank.isdecimal() and 0 < int(rank) < 10:
+        if head in self._heading_styles and rank.isdecimal() and 0 < int(rank) < 10:
             self._headings[self._style] = int(rank)
 
     def _paragraph(self) -> _Paragraph:

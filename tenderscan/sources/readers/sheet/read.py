@@ -66,7 +66,11 @@ def read_xlsx(data: bytes, path: str, options: ReadOptions) -> Document:
 def read_ods(data: bytes, path: str, options: ReadOptions) -> Document:
     """Read an .ods. Raises UnreadableError where it is broken, encrypted or holds no text."""
     del options
-    package = OdfPackage(data, path)
+    return sheet_document(OdfPackage(data, path), data, path)
+
+
+def sheet_document(package: OdfPackage, data: bytes, path: str) -> Document:
+    """The document of a package with sheets. Raises UnreadableError where it holds none or no text."""
     styles = OdfStyles(package.styles, package.content)
     tables = package.body("spreadsheet").iterchildren(f"{TABLE}table")
     return _document([_ods_sheet(table, styles) for table in tables], data, path, ODS, package.title or None)

@@ -21,9 +21,10 @@ from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document, Element, ElementKind, Origin
 from tenderscan.sources.elements.lines import is_contents_entry, typed_items
 from tenderscan.sources.options import ORIGINAL, ReadOptions, tracked_warnings
+from tenderscan.sources.readers.word.held import drawn_texts, held, missing
 from tenderscan.sources.readers.word.numbering import Numbering
 from tenderscan.sources.readers.word.runs import Runs
-from tenderscan.sources.readers.word.styles import Style, Styles
+from tenderscan.sources.readers.word.styles import Style, StyleNames, Styles
 from tenderscan.sources.readers.word.tables import table_elements
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -41,16 +42,27 @@ def read_docx(data: bytes, path: str, options: ReadOptions) -> Document:
     try:
         with open_zip(data) as archive:
             package = Package(archive, path, original=options.markup == ORIGINAL)
-            body = _Body(package)
+            body = _Body(package, StyleNames.of(options))
             elements = tuple(body.elements())
             title = package.title() or body.title
+            inner, cut = held(package), missing(package)
     except BREAKAGE as error:
         raise UnreadableError(f"{path} is broken or no Word file.", "Open it in Word and save it anew.") from error
-    if not elements:
+    if not elements and not inner:
         raise UnreadableError(f"{path} holds no text.", "If it is a scan, save it as PDF with text.")
     digest = hashlib.sha256(data).hexdigest()
     warnings = (*body.warnings(), *tracked_warnings(package.tracked, options))
-    return Document(path, digest, MEDIA_TYPE, elements, warnings=warnings, title=title, tracked=package.tracked)
+    return Document(
+        path,
+        digest,
+        MEDIA_TYPE,
+        elements,
+        warnings=(*warnings, cut) if cut else warnings,
+        title=title,
+        attachments=inner,
+        cut=cut,
+        tracked=package.tracked,
+    )
 
 
 @dataclass(frozen=True)
@@ -64,9 +76,9 @@ class _Flow:
 class _Body:
     """Walks the body, and the notes where they are cited."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, names: StyleNames) -> None:
         self._package = package
-        self._styles = Styles(package.part("styles"))
+        self._styles = Styles(package.part("styles"), names)
         self._numbering = Numbering(package.part("numbering"), self._styles.numbers())
         self._runs = Runs(self._styles)
         self._notes = {kind: _by_id(package.part(f"{kind}s"), kind) for kind in _NOTES}
@@ -90,8 +102,8 @@ class _Body:
         said = []
         if self._runs.struck:
             said.append("Struck text was left out.")
-        if self._package.has("aFChunk"):
-            said.append("The file embeds another document, which was not read.")
+        if self._runs.unseen:
+            said.append("Text that nobody sees (hidden, white or tiny) was left out.")
         return tuple(said)
 
     def _running(self, kind: str, origin: Origin) -> Iterator[Element]:
@@ -136,6 +148,7 @@ class _Body:
             yield from self._texts(node, text, style, label or "", depth or 0, flow)
         for paragraph in nodes:
             yield from self._boxes(paragraph, flow)
+            yield from self._drawn(paragraph, flow)
             yield from self._cited(paragraph)
 
     def _texts(
@@ -166,6 +179,12 @@ class _Body:
             if not (inside(box, "Fallback", paragraph) or inside(box, "txbxContent", paragraph) or is_gone(box)):
                 origin = Origin.TEXT_BOX if flow.origin is Origin.BODY else flow.origin
                 yield from self._blocks(box, _Flow(origin))
+
+    def _drawn(self, paragraph: etree._Element, flow: _Flow) -> Iterator[Element]:
+        origin = Origin.TEXT_BOX if flow.origin is Origin.BODY else flow.origin
+        for text in drawn_texts(paragraph, self._package):
+            if text:
+                yield Element(text, ElementKind.PARAGRAPH, origin)
 
     def _cited(self, paragraph: etree._Element) -> Iterator[Element]:
         for kind, notes in self._notes.items():

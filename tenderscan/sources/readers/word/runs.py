@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tenderscan.containers.ooxml.words import GONE, W14, W, attribute, child, children, content, name, setting
+from tenderscan.containers.ooxml.words import GONE, W14, W, attribute, child, children, content, name, setting, whole
 from tenderscan.sources.elements.symbols import CROSSED, EMPTY, sign, translated
 from tenderscan.sources.readers.word.styles import Style, Styles
 
@@ -15,15 +15,20 @@ _SKIPPED = frozenset(
 )
 _BLANKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad", "ptab": "\t"}
 _PAGE_BREAKS = frozenset({"page", "column"})
+_PALE = ("", "background1", "light1")
+_GROUNDS = frozenset({"tbl", "txbxContent", "background"})
+TINY = 3
+"""Half points up to which nobody reads print."""
+
 _DRAWN = frozenset({"drawing", "pict", "object"})
 
 
 class Runs:
-    """Reads runs; remembers whether anything was struck."""
+    """Reads runs; remembers whether anything was struck, or is not seen."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
-        self.struck = False
+        self.struck = self.unseen = False
 
     def text(self, paragraph: etree._Element, style: Style | None = None) -> str:
         """The paragraph's final text; tick boxes as ☐ and ☒; the marks of notes and text boxes left out."""
@@ -66,7 +71,11 @@ class Runs:
         if self._on(run, "strike", style.struck, "struck") or self._on(run, "dstrike", False, "struck"):
             self.struck = self.struck or any((t.text or "").strip() for t in children(run, "t"))
             return
-        if self._on(run, "vanish", style.hidden, "hidden") or setting(child(run, "rPr"), "webHidden"):
+        marks = child(run, "rPr")
+        if self._on(run, "vanish", style.hidden, "hidden") or _is_tiny(marks) or _is_white(marks, run):
+            self.unseen = self.unseen or any((t.text or "").strip() for t in children(run, "t"))
+            return
+        if setting(marks, "webHidden"):
             return
         yield from self._inside(run, _font(run))
 
@@ -95,6 +104,33 @@ class Runs:
         held = content(control)
         if held is not None:
             yield from self._parts(held, style)
+
+
+def _is_tiny(marks: etree._Element | None) -> bool:
+    size = child(marks, "sz") if marks is not None else None
+    return size is not None and 0 < whole(size, "val", 99) <= TINY
+
+
+def _is_white(marks: etree._Element | None, run: etree._Element) -> bool:
+    """Whether a run is written white on no ground of its own; what a table's style lies under it is not known."""
+    color = child(marks, "color") if marks is not None else None
+    if color is None or attribute(color, "val").upper() != "FFFFFF" or attribute(color, "themeColor") not in _PALE:
+        return False
+    if _has_ground(marks):
+        return False
+    return not any(name(outer) in _GROUNDS or _has_ground(_properties(outer)) for outer in run.iterancestors())
+
+
+def _properties(node: etree._Element) -> etree._Element | None:
+    return child(node, f"{name(node)}Pr") if isinstance(node.tag, str) else None
+
+
+def _has_ground(properties: etree._Element | None) -> bool:
+    """Whether shading or a marker pen lies under what has these properties."""
+    if properties is None:
+        return False
+    fill = attribute(child(properties, "shd"), "fill").upper()
+    return fill not in ("", "AUTO", "FFFFFF") or child(properties, "highlight") is not None
 
 
 def _font(run: etree._Element) -> str:

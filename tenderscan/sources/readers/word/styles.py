@@ -8,10 +8,8 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from tenderscan.containers.ooxml.words import W, attribute, child, setting, whole
+from tenderscan.sources.options import ReadOptions
 
-_HEADING = re.compile(r"^(?:heading|kop|titre|überschrift|berschrift)[\s_]*([1-9])$", re.IGNORECASE)
-_CONTENTS = re.compile(r"^(?:toc|inhopg|tm|verzeichnis)\s*\d$", re.IGNORECASE)
-_TITLE = re.compile(r"^(?:title|titel|titre)$", re.IGNORECASE)
 _BODY_LEVEL = 9
 
 DEEPEST = 20
@@ -37,10 +35,40 @@ class Style:
     title: bool = False
 
 
+@dataclass(frozen=True)
+class StyleNames:
+    """What the names of styles tell, in whatever language Word spoke."""
+
+    heading: re.Pattern[str]
+    contents: re.Pattern[str]
+    title: re.Pattern[str]
+
+    @classmethod
+    def of(cls, options: ReadOptions) -> StyleNames:
+        """From the names that a reader was told."""
+        return cls(
+            re.compile(rf"^(?:{_any_of(options.heading_styles)})[\s_]*([1-9])$", re.IGNORECASE),
+            re.compile(rf"^(?:{_any_of(options.contents_styles)})\s*\d$", re.IGNORECASE),
+            re.compile(rf"^(?:{_any_of(options.title_styles)})$", re.IGNORECASE),
+        )
+
+    def level(self, name: str) -> int | None:
+        """The rank of a heading by the name of its style; a title is of the first."""
+        found = self.heading.match(name)
+        if found:
+            return int(found.group(1))
+        return 1 if self.title.match(name) else None
+
+
+def _any_of(names: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, names)) or "(?!)"
+
+
 class Styles:
     """The styles by id, each with what it inherits."""
 
-    def __init__(self, root: etree._Element | None) -> None:
+    def __init__(self, root: etree._Element | None, names: StyleNames) -> None:
+        self._names = names
         self._nodes: dict[str, etree._Element] = {}
         self._default = ""
         for node in root.iter(f"{W}style") if root is not None else ():
@@ -74,23 +102,23 @@ class Styles:
             return self._known[identity]
         node = self._nodes.get(identity)
         if node is None or depth > DEEPEST:
-            return Style(identity, level=_level(identity))
+            return Style(identity, level=self._names.level(identity))
         base = self._style(attribute(child(node, "basedOn"), "val"), depth + 1)
         properties, marks = child(node, "pPr"), child(node, "rPr")
         title = attribute(child(node, "name"), "val").strip()
-        level = _level(title) or _level(identity) or _outline(properties)
+        level = self._names.level(title) or self._names.level(identity) or _outline(properties)
         number, number_level = _numbering(properties)
         style = Style(
             identity,
             level if level is not None else base.level,
-            bool(_CONTENTS.match(title) or _CONTENTS.match(identity)) or base.contents,
+            bool(self._names.contents.match(title) or self._names.contents.match(identity)) or base.contents,
             _said(setting(marks, "b"), base.bold),
             _said(_any(setting(marks, "strike"), setting(marks, "dstrike")), base.struck),
             _said(setting(marks, "vanish"), base.hidden),
             _size(marks) or base.size,
             number or base.number,
             number_level if number_level is not None else None if number else base.number_level,
-            bool(_TITLE.match(title)) or base.title,
+            bool(self._names.title.match(title)) or base.title,
         )
         self._known[identity] = style
         return style
@@ -102,13 +130,6 @@ def _said(own: bool | None, inherited: bool | None) -> bool | None:
 
 def _any(first: bool | None, second: bool | None) -> bool | None:
     return (first or second) if first is not None and second is not None else _said(first, second)
-
-
-def _level(title: str) -> int | None:
-    found = _HEADING.match(title)
-    if found:
-        return int(found.group(1))
-    return 1 if _TITLE.match(title) else None
 
 
 def _outline(properties: etree._Element | None) -> int | None:

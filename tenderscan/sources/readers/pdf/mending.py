@@ -1,0 +1,178 @@
+"""Lines of a page as a person reads them: words drawn out of order, large capitals, numbers of lines in the margin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from tenderscan.model.document import Box, Element, ElementKind, Origin
+
+LEVEL = 2.0
+"""Points by which pieces of one line may stand higher or lower."""
+
+CLOSE, TOUCHING = 0.7, 0.12
+"""Gap between pieces of one line, in sizes of their print, up to which they belong together, or are one word."""
+
+LARGE = 1.7
+"""Times the size of what follows from which a capital is one that begins a chapter."""
+
+FEWEST_NUMBERS, COUNTED = 8, 0.75
+"""Numbered lines from which numbers are those of lines, and the share of a page's lines that carry one."""
+
+_NUMBER = re.compile(r"^\s*(\d{1,4})(?:\s+(?=\S)|\s*$)")
+_CAPITAL = re.compile(r"^[^\W\d_]{1,2}$")
+
+
+def mended(found: Sequence[Element]) -> list[Element]:
+    """The lines of one page, mended; the words stay those of the file."""
+    return _with_capitals(_without_numbers(_in_order(list(found))))
+
+
+def _is_line(element: Element) -> bool:
+    """Whether an element is a line of print that lies level."""
+    box = element.box
+    if element.kind is not ElementKind.LINE or element.origin is not Origin.BODY or box is None:
+        return False
+    return len(element.text.strip()) <= 2 or box.bottom - box.top <= 2 * (box.x1 - box.x0)
+
+
+def _in_order(found: list[Element]) -> list[Element]:
+    """Pieces that stand side by side on one line and were drawn in another order, as that line."""
+    lines = [at for at, element in enumerate(found) if _is_line(element)]
+    rows = [row for row in _rows(found, lines) if len(row) > 1]
+    scattered = [row for row in rows if any(after < before for before, after in pairwise(row))]
+    if not scattered:
+        return found
+    taken = {at for row in scattered for at in row}
+    # Rows under one another that were drawn together stand where the first of their pieces stood.
+    first = min(taken)
+    made = [_joined([found[at] for at in row]) for row in sorted(scattered, key=lambda row: _top(found[row[0]]))]
+    near = {at for row in rows for at in row} - taken
+    done: list[Element] = []
+    for at, element in enumerate(found):
+        if at == first:
+            done += made
+        if at not in taken:
+            done.append(element)
+    return _by_top(done, made) if near else done
+
+
+def _by_top(done: list[Element], made: list[Element]) -> list[Element]:
+    """Lines among the mended ones, by their height: those that were drawn whole stand between them."""
+    top, bottom = min(map(_top, made)), max(map(_top, made))
+    left, right = min(e.box.x0 for e in made if e.box), max(e.box.x1 for e in made if e.box)
+    inside = [
+        at
+        for at, e in enumerate(done)
+        if _is_line(e) and e.box and top - LEVEL <= e.box.top <= bottom + LEVEL and left <= e.box.x0 < right
+    ]
+    ordered = sorted((done[at] for at in inside), key=lambda e: (_top(e), e.box.x0 if e.box else 0.0))
+    for at, element in zip(inside, ordered, strict=True):
+        done[at] = element
+    return done
+
+
+def _top(element: Element) -> float:
+    return element.box.top if element.box else 0.0
+
+
+def _rows(found: Sequence[Element], lines: Sequence[int]) -> Iterator[list[int]]:
+    """Pieces that stand close to one another at one height, from left to right."""
+    ordered = sorted(lines, key=lambda at: (round(_middle(found[at]) / 4), found[at].box.x0))  # type: ignore[union-attr]
+    row: list[int] = []
+    for at in ordered:
+        if row and not _beside(found[row[-1]], found[at]):
+            yield row
+            row = []
+        row.append(at)
+    if row:
+        yield row
+
+
+def _middle(element: Element) -> float:
+    return (element.box.top + element.box.bottom) / 2 if element.box else 0.0
+
+
+def _beside(left: Element, right: Element) -> bool:
+    if left.box is None or right.box is None or abs(_middle(left) - _middle(right)) > LEVEL:
+        return False
+    height = max(left.box.bottom - left.box.top, right.box.bottom - right.box.top)
+    return -0.2 * height <= right.box.x0 - left.box.x1 <= CLOSE * height
+
+
+def _joined(pieces: Sequence[Element]) -> Element:
+    text = pieces[0].text.rstrip()
+    for before, piece in pairwise(pieces):
+        if before.box is None or piece.box is None:
+            continue
+        gap = piece.box.x0 - before.box.x1
+        text += ("" if gap < TOUCHING * (piece.box.bottom - piece.box.top) else " ") + piece.text.strip()
+    boxes = [piece.box for piece in pieces if piece.box is not None]
+    box = Box(
+        boxes[0].page,
+        min(b.x0 for b in boxes),
+        min(b.top for b in boxes),
+        max(b.x1 for b in boxes),
+        max(b.bottom for b in boxes),
+    )
+    return replace(
+        pieces[0], text=text, box=box, size=max(p.size for p in pieces), bold=all(piece.bold for piece in pieces)
+    )
+
+
+def _without_numbers(found: list[Element]) -> list[Element]:
+    """The lines without the numbers that count them: one for each line, or for every second, fifth or tenth."""
+    lines = [at for at, element in enumerate(found) if _is_line(element)]
+    numbered = [(place, at, int(hit[1])) for place, at in enumerate(lines) if (hit := _NUMBER.match(found[at].text))]
+    counting = _counting(numbered, len(lines))
+    done: list[Element] = []
+    for at, element in enumerate(found):
+        if at not in counting:
+            done.append(element)
+        elif rest := _NUMBER.sub("", element.text, count=1).strip():
+            done.append(replace(element, text=rest))
+    return done
+
+
+def _counting(numbered: Sequence[tuple[int, int, int]], lines: int) -> set[int]:
+    """The lines whose first number counts them: numbers that rise as the lines do, on most of the lines."""
+    if len(numbered) < FEWEST_NUMBERS:
+        return set()
+    for step in (1, 2, 5, 10):
+        run = [numbered[0]]
+        for item in numbered[1:]:
+            if item[2] == run[-1][2] + step:
+                run.append(item)
+            elif len(run) < 3:
+                run = [item]
+        alone = all(b[0] - a[0] <= 2 * step + 1 for a, b in pairwise(run))
+        if len(run) >= FEWEST_NUMBERS and alone and step * len(run) >= COUNTED * lines / 2:
+            whole = len(run) >= COUNTED * lines if step == 1 else True
+            bare = 2 * len(run) >= COUNTED * lines
+            if whole or (step == 1 and bare):
+                return {at for _, at, _ in run}
+    return set()
+
+
+def _with_capitals(found: list[Element]) -> list[Element]:
+    """A capital that is set over several lines begins the first word of the line beside it."""
+    done: list[Element] = []
+    for element in found:
+        before = done[-1] if done else None
+        if before is not None and _begins(before, element):
+            done[-1] = replace(element, text=before.text.strip() + element.text.lstrip())
+        else:
+            done.append(element)
+    return done
+
+
+def _begins(capital: Element, line: Element) -> bool:
+    if not (_is_line(capital) and _is_line(line)) or capital.box is None or line.box is None:
+        return False
+    letters = _CAPITAL.match(capital.text.strip())
+    beside = capital.box.top - 0.3 * capital.size <= line.box.top <= capital.box.bottom and (
+        -2 <= line.box.x0 - capital.box.x1 <= max(line.size, 6.0)
+    )
+    return bool(letters) and capital.text.strip()[:1].isupper() and capital.size >= LARGE * line.size > 0 and beside
