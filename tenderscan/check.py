@@ -23,6 +23,7 @@ from tenderscan.options import CheckOptions
 from tenderscan.result import CheckResult
 from tenderscan.rulebook.load.profiles import find_profile, levels
 from tenderscan.rulebook.load.rulebook import check_version, load_rulebook
+from tenderscan.sources.dossier.file import SourceFile
 from tenderscan.sources.dossier.reading import read_dossier
 from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.readers.text.plain import read_text
@@ -78,24 +79,26 @@ class Checker:
         """Stop the reader process."""
         self._reader.close()
 
-    def check_paths(self, paths: Sequence[Path]) -> CheckResult:
-        """One dossier out of all paths. Raises NothingToJudgeError where no document could be read."""
+    def check_paths(
+        self, paths: Sequence[Path], applicable: frozenset[str] = frozenset(), given: Sequence[SourceFile] = ()
+    ) -> CheckResult:
+        """One dossier out of all paths, and files given as bytes. Raises NothingToJudgeError where none was read."""
         options = self.options.reading(self.rulebook)
         with ThreadPoolExecutor(max_workers=1) as pool:
             # The words are loaded here while the reader process reads.
-            reading = pool.submit(read_dossier, paths, self._reader, options)
+            reading = pool.submit(read_dossier, paths, self._reader, options, given)
             if not reading.done():
                 self._matcher.learn(self.options.language or LANGUAGES[0])
             read = reading.result()
         originals = {file.name: file.read for file in read.files}
-        return replace(self.judge(read.reading), originals=originals, files=read.places())
+        return replace(self.judge(read.reading, applicable), originals=originals, files=read.places())
 
-    def judge(self, reading: Reading) -> CheckResult:
+    def judge(self, reading: Reading, applicable: frozenset[str] = frozenset()) -> CheckResult:
         """Judge what was read, now or in an earlier run. Raises NothingToJudgeError where it has no document."""
-        result = self.check_dossier(reading.dossier)
+        result = self.check_dossier(reading.dossier, applicable)
         if reading.others:
             documents = tuple(reading.others.get(document.path, document) for document in reading.dossier.documents)
-            other = self.check_dossier(replace(reading.dossier, documents=documents)).report
+            other = self.check_dossier(replace(reading.dossier, documents=documents), applicable).report
             markup = compared(result.report, other, self.options.markup, sorted(reading.others))
             result = replace(result, report=replace(result.report, markup=markup))
         return replace(result, reading=reading)

@@ -38,7 +38,7 @@ def beside(paths: Sequence[Path]) -> tuple[Suppression, ...]:
         if file.is_file():
             data = toml(file)
             check(data, "suppress", file.as_posix())
-            found += suppressions(data.get("suppress", ()), file.name)
+            found += suppressions(data.get("suppress", ()), file)
     return checked(found)
 
 

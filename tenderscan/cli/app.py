@@ -45,14 +45,16 @@ def check(
         list[str] | None,
         typer.Option(
             "--format",
-            help="text, json, html, markdown, csv, xlsx, sarif, junit, github, pdf or docx; "
+            help="text, json, html, markdown, csv, xlsx, sarif, junit, github, gitlab, concise, pdf or docx; "
             "several times as FORMAT=FILE, one may go to the screen.",
         ),
     ] = None,
     profile: choices.Profile = None,
     rules: choices.Rules = None,
     cpv: choices.Cpv = None,
-    each: Annotated[bool, typer.Option("--each", help="Every path is a dossier of its own.")] = False,
+    each: Annotated[
+        bool, typer.Option("--each", help="Every file is a dossier of its own; folders are walked.")
+    ] = False,
     language: choices.Language = None,
     fail_on: Annotated[
         str | None,
@@ -76,7 +78,12 @@ def check(
     no_config: choices.NoConfig = False,
     no_color: choices.NoColor = False,
     no_crops: Annotated[bool, typer.Option("--no-crops", help="No pictures of the pages in the HTML report.")] = False,
-    quiet: choices.Quiet = False,
+    stdin_filename: Annotated[
+        str | None, typer.Option("--stdin-filename", help="The path of what stands on standard input (PATH -).")
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="On the screen only a line for each gap that fails.")
+    ] = False,
 ) -> None:
     """Check a tender: what it asks, asks weakly, contradicts and misses, with the clause to paste."""
     from tenderscan.cli import guarded
@@ -84,7 +91,9 @@ def check(
     from tenderscan.settings.load import settings_for
 
     def work() -> int:
-        settings = settings_for(paths[0], wanted=not no_config)
+        # What stands on standard input is looked at as if it stood at its path.
+        start = Path(stdin_filename or "stdin") if paths[0] == Path("-") else paths[0]
+        settings = settings_for(start, wanted=not no_config)
         return run_check(
             CheckRequest(
                 paths=tuple(paths),
@@ -110,7 +119,8 @@ def check(
                 crops=not no_crops,
                 baseline=baseline or settings.baseline,
                 write_baseline=write_baseline,
-                suppressions=settings.suppressions,
+                settings=settings,
+                stdin_name=stdin_filename,
             )
         )
 
@@ -211,12 +221,27 @@ def init(
     github: Annotated[bool, typer.Option("--github", help="Add a workflow for GitHub Actions.")] = False,
     gitlab: Annotated[bool, typer.Option("--gitlab", help="Add a pipeline for GitLab.")] = False,
     pre_commit: Annotated[bool, typer.Option("--pre-commit", help="Add a hook for pre-commit.")] = False,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source", help="Where those files install tenderscan from: REPOSITORY@TAG.", show_default="as it is here"
+        ),
+    ] = None,
+    expect: Annotated[
+        bool, typer.Option("--expect/--no-expect", help="Write what each file asks today as what it must ask.")
+    ] = True,
+    print_: Annotated[bool, typer.Option("--print", help="Only print what the files ask today.")] = False,
 ) -> None:
-    """Write a commented tenderscan.toml; nothing is asked and nothing is overwritten."""
+    """Write a commented tenderscan.toml with what the files ask today; nothing is asked and nothing is overwritten."""
     from tenderscan.cli import guarded
-    from tenderscan.cli.init import run_init
+    from tenderscan.cli.init import run_init, run_print
 
-    raise typer.Exit(guarded(lambda: run_init(folder, github=github, gitlab=gitlab, pre_commit=pre_commit)))
+    def work() -> int:
+        if print_:
+            return run_print(folder)
+        return run_init(folder, github=github, gitlab=gitlab, pre_commit=pre_commit, source=source, expect=expect)
+
+    raise typer.Exit(guarded(work))
 
 
 @app.command()

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from tenderscan.acceptance.accepting import Accepting
+from tenderscan.acceptance.baseline import baseline_text
 from tenderscan.check import Checker, CheckOptions, CheckResult
 from tenderscan.cli import complain
-from tenderscan.cli.accepting import Accepting
+from tenderscan.cli.dossiers import AskedDossier, asked_dossiers, named
+from tenderscan.cli.output import Gathered, Output
 from tenderscan.cli.progress import Progress, waiting
-from tenderscan.cli.screen import show
+from tenderscan.cli.targets import Target, targets_of
 from tenderscan.cli.writing import write_whole
 from tenderscan.errors import NothingToJudgeError, SettingsError, TenderscanError, UsageError
-from tenderscan.model.acceptance import Suppression
-from tenderscan.model.report import Level, Report, VerdictKind
+from tenderscan.model.report import Finding, Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES
-from tenderscan.model.texts import Texts
-from tenderscan.reports.explain import explanation
-from tenderscan.reports.json import json_report
-from tenderscan.reports.lines import Page
-from tenderscan.reports.material import Material
-from tenderscan.reports.registry import FORMATS
-from tenderscan.reports.text import text_report
+from tenderscan.reports.material import Failed, accepted
+from tenderscan.settings.load import Settings
 from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.names import visible
 
@@ -35,15 +29,13 @@ FAIL_ON = ("required", "recommended", "never")
 OCR = ("auto", "never", "force")
 MARKUP = ("final", "original")
 GAPS, FAILED = 1, 2
-FILE_WIDTH = 100
-"""Columns of a text report that goes to a file."""
 
 _CPV = re.compile(r"^\d{8}(-\d)?$|^\d{2,8}$")
 
 
 @dataclass(frozen=True)
 class CheckRequest:
-    """What the user asked of `check`."""
+    """What the user asked of `check`; `stdin_name` is the name of the file that stands on standard input."""
 
     paths: tuple[Path, ...]
     formats: tuple[str, ...]
@@ -57,130 +49,149 @@ class CheckRequest:
     crops: bool = True
     baseline: Path | None = None
     write_baseline: Path | None = None
-    suppressions: tuple[Suppression, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    stdin_name: str | None = None
 
 
-@dataclass(frozen=True)
-class Target:
-    """A format, and the file it goes to (None: standard output)."""
+def run_check(request: CheckRequest, warm: Checker | None = None) -> int:
+    """Check, write the reports, and say how it ended: 0 no gaps, 1 gaps, 2 the run failed.
 
-    format: str
-    file: str | None
-
-
-def run_check(request: CheckRequest) -> int:
-    """Check, write the reports, and say how it ended: 0 no gaps, 1 gaps, 2 the run failed."""
-    targets = _targets(request)
+    `warm` is a checker with the same options that is ready already, and that stays open.
+    """
     _check_usage(request)
-    accepting = Accepting.of(request.suppressions, request.options.as_of, request.baseline, request.write_baseline)
-    status = 0
-    dossiers = list(_dossiers(request))
-    total = len(dossiers) if len(dossiers) > 1 else None
+    dossiers = asked_dossiers(request.paths, request.settings, each=request.each, stdin_name=request.stdin_name)
+    targets = targets_of(request.formats, dossiers, each=request.each)
+    accepting = Accepting.of(request.settings, request.options.as_of, request.baseline, request.write_baseline)
+    if warm is not None:
+        return _Run(request, targets, accepting, warm, Progress()).all(dossiers)
     with (
         # Started before the rules are loaded, so that it is ready when they are.
         ReaderProcess() as reader,
         Checker(request.options, reader) as checker,
-        waiting(_reading(dossiers[0]), quiet=request.quiet, total=total) as progress,
+        waiting("Reading and checking …", quiet=request.quiet, total=_total(dossiers)) as progress,
     ):
-        _check_explained(request, checker)
-        for number, paths in enumerate(dossiers):
-            progress.tell(_reading(paths), number)
-            status = max(status, _one(checker, paths, targets, request, accepting, progress))
-    accepting.write(checker.rulebook.version)
-    return status
+        return _Run(request, targets, accepting, checker, progress).all(dossiers)
 
 
-def _reading(paths: tuple[Path, ...]) -> str:
-    return f"Reading and checking {visible(paths[0].name)} …"
+def _total(dossiers: Sequence[AskedDossier]) -> int | None:
+    return len(dossiers) if len(dossiers) > 1 else None
 
 
-def _one(
-    checker: Checker,
-    paths: tuple[Path, ...],
-    targets: tuple[Target, ...],
-    request: CheckRequest,
-    accepting: Accepting,
-    progress: Progress,
-) -> int:
-    try:
-        result = checker.check_paths(paths)
-        result = replace(result, report=accepting.accept(result, paths))
-    except (NothingToJudgeError, SettingsError) as error:
-        with progress.aside():
-            complain(error.sentence())
-        return error.exit_status
-    with progress.aside():
-        return _told(result, targets, request)
+class _Run:
+    """One run over all dossiers; keeps what reports on many of them need."""
 
+    def __init__(
+        self,
+        request: CheckRequest,
+        targets: tuple[Target, ...],
+        accepting: Accepting,
+        checker: Checker,
+        progress: Progress,
+    ) -> None:
+        self._request = request
+        self._accepting = accepting
+        self._checker = checker
+        self._progress = progress
+        self._output = Output(targets, request.explain, request.options.password, crops=request.crops,
+                              each=request.each, color=request.color, quiet=request.quiet)  # fmt: skip
+        self._gathered = Gathered()
 
-def _told(result: CheckResult, targets: tuple[Target, ...], request: CheckRequest) -> int:
-    """Write all reports on one dossier, and say how it ended."""
-    failed = False
-    for target in targets:
+    def all(self, dossiers: Sequence[AskedDossier]) -> int:
+        """Judge every dossier, write what is on all of them, and give the status of the whole."""
+        self._check_explained()
+        status = 0
+        for number, dossier in enumerate(dossiers):
+            first = visible((dossier.paths or (Path(dossier.id),))[0].name)
+            self._progress.tell(f"Reading and checking {first} …", number)
+            status = max(status, self._one(dossier))
+        with self._progress.aside():
+            return max(status, self._absent(), self._end())
+
+    def _one(self, dossier: AskedDossier) -> int:
         try:
-            _write(result, target, request)
+            result = self._accepting.check(self._checker, dossier.paths, dossier.given)
+        except (NothingToJudgeError, SettingsError) as error:
+            sentence = named(dossier, error.sentence())
+            self._gathered.failed.append(Failed(dossier.id, sentence))
+            with self._progress.aside():
+                complain(sentence)
+            return error.exit_status
+        if dossier.id:
+            about = replace(result.report.dossier, name=dossier.id)
+            result = replace(result, report=replace(result.report, dossier=about))
+        with self._progress.aside():
+            return self._told(result, dossier)
+
+    def _told(self, result: CheckResult, dossier: AskedDossier) -> int:
+        """Write all reports on one dossier, and say how it ended."""
+        failed = False
+        failing = failing_findings(result.report, self._request.fail_on, self._request.allow)
+        try:
+            self._output.write(result, dossier.name, failing, self._gathered)
         except TenderscanError as error:
-            # The other formats and dossiers are still written.
+            # The other dossiers are still written.
             complain(error.sentence())
             failed = True
-    unread = [item for item in result.report.dossier.rejected if item.named]
-    for item in unread:
-        complain(item.sentence())
-    return FAILED if unread or failed else _gaps(result.report, request)
+        unread = [item for item in result.report.dossier.rejected if item.named]
+        for item in unread:
+            complain(named(dossier, item.sentence()))
+        return FAILED if unread or failed else GAPS if failing else 0
+
+    def _absent(self) -> int:
+        """Say what should be there and is not."""
+        absent = [Failed(path, sentence) for path, sentence in self._accepting.absent()]
+        for each in absent:
+            complain(each.reason)
+        self._gathered.failed += absent
+        return GAPS if absent and self._request.fail_on != "never" else 0
+
+    def _end(self) -> int:
+        """Write what is on all dossiers: reports, and the new baseline."""
+        status = 0
+        if not self._request.quiet:
+            for sentence in self._accepting.needless():
+                complain(sentence)
+        try:
+            self._output.write_gathered(self._gathered)
+        except TenderscanError as error:
+            complain(error.sentence())
+            status = FAILED
+        self._write_baseline()
+        return status
+
+    def _write_baseline(self) -> None:
+        written = self._accepting.new_baseline()
+        if written is None:
+            return
+        try:
+            write_whole(written.file, baseline_text(written, self._checker.rulebook.version).encode())
+        except UsageError as error:
+            raise SettingsError(str(error), error.advice) from error
+
+    def _check_explained(self) -> None:
+        known = {criterion.id for criterion in self._checker.rulebook.criteria}
+        for wanted in self._request.explain:
+            if wanted not in known:
+                raise UsageError(f'there is no criterion "{wanted}".', f"Choose one of: {', '.join(sorted(known))}.")
 
 
-def _gaps(report: Report, request: CheckRequest) -> int:
-    """1 where a criterion at the failing level is neither met nor not applicable."""
-    levels = {
-        "required": (Level.REQUIRED,),
-        "recommended": (Level.REQUIRED, Level.RECOMMENDED),
-        "never": (),
-    }[request.fail_on]
+def failing_findings(report: Report, fail_on: str, allow: str | None) -> list[Finding]:
+    """The gaps by which a run fails: those at the failing level, or all that is not as the configuration expects."""
+    if fail_on == "never":
+        return []
+    levels = {"required": (Level.REQUIRED,), "recommended": (Level.REQUIRED, Level.RECOMMENDED)}[fail_on]
     passing = {VerdictKind.MET, VerdictKind.NOT_APPLICABLE}
-    if request.allow == "weak":
+    if allow == "weak":
         passing.add(VerdictKind.WEAK)
-    failing = [f for f in report.findings if f.level in levels and f.verdict not in passing and f.suppressed is None]
-    known = () if report.baseline is None else report.baseline.known
-    return GAPS if any(f.id not in known for f in failing) else 0
 
+    def fails(finding: Finding) -> bool:
+        if accepted(finding):
+            return False
+        if finding.lapse:
+            return True
+        return not finding.expected and finding.level in levels and finding.verdict not in passing
 
-def _dossiers(request: CheckRequest) -> Iterator[tuple[Path, ...]]:
-    if not request.each:
-        yield request.paths
-        return
-    for path in dict.fromkeys(request.paths):
-        yield (path,)
-
-
-def _targets(request: CheckRequest) -> tuple[Target, ...]:
-    found = []
-    for raw in request.formats:
-        name, _, file = raw.partition("=")
-        if name not in FORMATS:
-            raise UsageError(f'there is no format "{name}".', f"Choose one of: {', '.join(FORMATS)}.")
-        if FORMATS[name].binary and not file:
-            raise UsageError(f"{name} cannot go to the screen.", f"Give it a file: --format {name}=report.{name}.")
-        found.append(Target(name, file or None))
-    if sum(1 for target in found if target.file is None) > 1:
-        raise UsageError("two formats cannot both go to the screen.", "Give one a file: --format json=report.json.")
-    if request.each and any(t.file and "{name}" not in t.file for t in found) and len(set(request.paths)) > 1:
-        raise UsageError("with --each, every dossier needs a file of its own.", "Use {name} in the file's name.")
-    _check_files(found, request)
-    return tuple(found)
-
-
-def _check_files(targets: list[Target], request: CheckRequest) -> None:
-    """Refuse what would write one report over another."""
-    named = [target.file for target in targets if target.file]
-    twice = next((file for file in named if named.count(file) > 1), None)
-    if twice:
-        raise UsageError(f"two formats would be written to {twice}.", "Give each a file of its own.")
-    names = [path.resolve().stem.casefold() for path in dict.fromkeys(request.paths)]
-    if request.each and named and len(set(names)) < len(names):
-        same = next(name for name in names if names.count(name) > 1)
-        raise UsageError(
-            f'two dossiers are called "{same}": one report would replace the other.', "Rename one of them."
-        )
+    return [finding for finding in report.findings if fails(finding)]
 
 
 def _check_usage(request: CheckRequest) -> None:
@@ -211,73 +222,3 @@ def _is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def _check_explained(request: CheckRequest, checker: Checker) -> None:
-    known = {criterion.id for criterion in checker.rulebook.criteria}
-    for wanted in request.explain:
-        if wanted not in known:
-            raise UsageError(f'there is no criterion "{wanted}".', f"Choose one of: {', '.join(sorted(known))}.")
-
-
-def _write(result: CheckResult, target: Target, request: CheckRequest) -> None:
-    material = Material(
-        report=result.report,
-        texts=result.rulebook.texts_in(result.report.language),
-        criteria=result.rulebook.criteria,
-        structured=result.structured,
-        originals=result.originals,
-        crops=request.crops,
-        password=request.options.password,
-        paths={name: _from_here(path) for name, path in result.files.items()},
-    )
-    if target.file is None:
-        if not request.quiet:
-            _to_screen(result, material, target, request)
-        return
-    content = _content(result, material, target.format, request)
-    path = Path(target.file.replace("{name}", Path(result.report.dossier.name).stem))
-    write_whole(path, content)
-
-
-def _from_here(path: Path) -> str:
-    """A file's path from the working folder, where it lies under it."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except (ValueError, OSError):
-        return path.name
-
-
-def _content(result: CheckResult, material: Material, name: str, request: CheckRequest) -> bytes:
-    if name == "json":
-        return json_report(material.report, one_line=request.each).encode("utf-8", "replace")
-    content = FORMATS[name].content(material)
-    if name == "text":
-        explained = (_explanation(result, wanted, material.texts, FILE_WIDTH).plain() for wanted in request.explain)
-        content += "".join(explained).encode("utf-8", "replace")
-    return content
-
-
-def _to_screen(result: CheckResult, material: Material, target: Target, request: CheckRequest) -> None:
-    if target.format == "json":
-        sys.stdout.write(json_report(material.report, one_line=request.each))
-        return
-    if target.format != "text":
-        sys.stdout.write(FORMATS[target.format].text(material))
-        return
-    texts = material.texts
-    width = shutil.get_terminal_size((80, 24)).columns
-    colored = request.color and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    if not request.explain:
-        show(text_report(material.report, texts, width), colored=colored)
-    for number, wanted in enumerate(request.explain):
-        if number:
-            sys.stdout.write("\n")
-        show(_explanation(result, wanted, texts, min(width, FILE_WIDTH)), colored=colored)
-    if request.each:
-        sys.stdout.write("\n")
-
-
-def _explanation(result: CheckResult, wanted: str, texts: Texts, width: int) -> Page:
-    finding = next(f for f in result.report.findings if f.id == wanted)
-    return explanation(finding, result.claims, result.structured, texts, width, result.changes(finding))

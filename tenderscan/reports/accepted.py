@@ -12,13 +12,14 @@ Say = Callable[..., str]
 
 
 def accepted_lines(report: Report, say: Say) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Label and items: gaps set aside and why, suppressions that are over or needless, known gaps, stale entries."""
+    """Label and items: what is not as expected, gaps set aside and why, suppressions over or needless, known gaps."""
     titles = {finding.id: finding.title for finding in report.findings}
     pairs = [
         ("report.suppressed", [_aside(f, report, say) for f in report.findings if f.suppressed is not None]),
         ("report.suppression-expired", _told(report.suppressions, SuppressionState.EXPIRED, say)),
         ("report.suppression-unused", _told(_needless(report), SuppressionState.UNUSED, say)),
     ]
+    pairs.insert(0, ("report.lapses", [_lapse(f, say) for f in report.findings if f.lapse and f.suppressed is None]))
     compared = report.baseline
     if compared is not None:
         pairs += [
@@ -55,6 +56,11 @@ def _needless(report: Report) -> tuple[UsedSuppression, ...]:
 def _aside(finding: Finding, report: Report, say: Say) -> str:
     verdict = say(f"verdict.{finding.verdict.value}").lower()
     return f"{finding.title} [{finding.id}], {verdict} — {why_aside(finding, report, say)}"
+
+
+def _lapse(finding: Finding, say: Say) -> str:
+    verdict = say(f"verdict.{finding.verdict.value}").lower()
+    return f"{finding.title} [{finding.id}], {verdict} — {say(f'lapse.{finding.lapse}')}"
 
 
 def _told(suppressions: Sequence[UsedSuppression], state: SuppressionState, say: Say) -> list[str]:

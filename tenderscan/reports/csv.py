@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+from collections.abc import Iterator, Sequence
 
 from tenderscan.model.report import Finding
-from tenderscan.reports.material import Material
+from tenderscan.reports.material import Failed, Material
 
 COLUMNS = (
     "id", "theme", "title", "level", "verdict", "why", "reasons", "gaps", "confidence", "document", "page", "section",
     "quote", "passages", "where", "clause", "source", "suppressed", "fingerprint",
     "dossier_kind", "dossier_complete",
 )  # fmt: skip
+
+DOSSIER = ("dossier", "authority", "date", "digest")
+"""The columns before those, where a report is on many dossiers; `error` stands after them."""
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠﹢﹣﹦﹫−")
 """With the wide and small forms that some spreadsheets take for the same."""
@@ -29,6 +34,40 @@ def write(material: Material) -> str:
             [harmless(cell) for cell in (*_row(finding), dossier.kind, "yes" if dossier.complete else "no")]
         )
     return out.getvalue()
+
+
+def write_many(materials: Sequence[Material], failed: Sequence[Failed]) -> str:
+    """One table of many dossiers; what could not be judged is a row with its path and why."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((*DOSSIER, *COLUMNS, "error"))
+    for row in many_rows(materials, failed):
+        writer.writerow([harmless(cell) for cell in row])
+    return out.getvalue()
+
+
+def many_rows(materials: Sequence[Material], failed: Sequence[Failed]) -> Iterator[tuple[str, ...]]:
+    """A row for each dossier and criterion, then one for each that could not be judged."""
+    for material in materials:
+        about = dossier_cells(material)
+        for finding in material.report.findings:
+            yield (*about, *_row(finding), "")
+    for each in failed:
+        yield (each.path, "", "", "", *("" for _ in COLUMNS), each.reason)
+
+
+def dossier_cells(material: Material) -> tuple[str, str, str, str]:
+    """A dossier's name, authority, day of publication and the digest of its documents."""
+    dossier = material.report.dossier
+    return dossier.name, dossier.authority or "", dossier.published or "", dossier_digest(material)
+
+
+def dossier_digest(material: Material) -> str:
+    """SHA-256 of the only document, or of the digests of all, sorted, each on its line."""
+    digests = sorted(document.sha256 for document in material.report.dossier.documents)
+    if len(digests) == 1:
+        return digests[0]
+    return hashlib.sha256("".join(f"{digest}\n" for digest in digests).encode("ascii")).hexdigest()
 
 
 def harmless(cell: str) -> str:

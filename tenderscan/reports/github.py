@@ -2,39 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from tenderscan.model.report import Finding, Level, VerdictKind
 from tenderscan.reports.about import summary
-from tenderscan.reports.material import Material, to_mend
+from tenderscan.reports.material import Failed, Material, accepted, to_mend
 
 
 def write(material: Material) -> str:
     """An annotation a line; nothing that a tender says can end its line or begin a command."""
-    lines = [_line(material, finding) for finding in to_mend(material.report) if not _accepted(finding)]
-    lines.append(_command("notice", {}, summary(material.report, material.say)))
+    told = [_command("notice", {}, summary(material.report, material.say))]
     if material.report.dossier.incomplete_because and material.report.findings:
-        lines.append(_command("notice", {}, material.report.dossier.incomplete_because))
-    return "\n".join(lines) + "\n"
+        told.append(_command("notice", {}, material.report.dossier.incomplete_because))
+    return "".join(f"{line}\n" for line in (*_lines(material), *told))
 
 
-def _accepted(finding: Finding) -> bool:
-    return finding.suppressed is not None or finding.baseline == "known"
+def write_many(materials: Sequence[Material], failed: Sequence[Failed]) -> str:
+    """The annotations of many dossiers; what could not be judged is an error at its path."""
+    lines = [line for material in materials for line in _lines(material)]
+    lines += [_command("error", {"file": each.path, "title": "tenderscan"}, each.reason) for each in failed]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(material: Material) -> Iterator[str]:
+    for finding in to_mend(material.report):
+        if not accepted(finding):
+            yield _line(material, finding)
 
 
 def _line(material: Material, finding: Finding) -> str:
-    properties = {"title": f"{material.say(f'verdict.{finding.verdict.value}')}: {finding.title} [{finding.id}]"}
+    path, region = material.spot(finding)
+    properties = {
+        "title": f"{material.say(f'verdict.{finding.verdict.value}')}: {finding.title} [{finding.id}]",
+        "file": path,
+    }
+    if region is not None:
+        properties["line"], properties["endLine"] = str(region.line), str(region.end_line)
+        if region.line == region.end_line:
+            # GitHub takes columns of one line alone.
+            properties["col"], properties["endColumn"] = str(region.column), str(region.end_column)
     parts = [finding.why, *material.comments(finding)]
     if finding.evidence:
         first = finding.evidence[0]
-        properties["file"] = material.path(first.document)
         parts.append(f"{material.place('', first.page, first.section)} {first.quote}".strip())
-    elif home := material.home():
-        properties["file"] = material.path(home.path)
     if finding.advice:
         parts.append(f"{material.label('report.clause-to-paste')} {finding.advice.clause}")
     return _command(_kind(finding), properties, "\n".join(parts))
 
 
 def _kind(finding: Finding) -> str:
+    if finding.lapse:
+        return "error"
     if finding.level is Level.OPTIONAL:
         return "notice"
     grave = finding.level is Level.REQUIRED and finding.verdict is not VerdictKind.WEAK

@@ -134,6 +134,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "suppressed": finding.suppressed,
         "baseline": finding.baseline or None,
+        "expected": finding.expected or None,
+        "lapse": finding.lapse or None,
         "by_lot": by_lot,
         "evidence": [_evidence(passage) for passage in finding.evidence],
         "near_misses": [_near(near) for near in finding.near_misses],
@@ -262,6 +264,7 @@ def _baseline(baseline: BaselineComparison | None) -> dict[str, Any] | None:
         "new": list(baseline.new),
         "known": list(baseline.known),
         "stale": list(baseline.stale),
+        "lost": list(baseline.lost),
     }
 
 

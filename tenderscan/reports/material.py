@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tenderscan.model.letters import fitting
-from tenderscan.model.report import DocumentSummary, Finding, Level, Report, VerdictKind
+from tenderscan.model.region import LINED, Region
+from tenderscan.model.report import DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
 from tenderscan.model.rule import Criterion
 from tenderscan.model.section import StructuredDocument
 from tenderscan.model.texts import Texts
@@ -20,6 +21,14 @@ UNSURE = 0.9
 _ABSENT = (VerdictKind.MISSING, VerdictKind.UNDECIDED)
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A dossier of many that could not be judged, or a file that should be there: its path and one sentence why."""
+
+    path: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Material:
     """All that a report in any format may be made of.
@@ -27,7 +36,7 @@ class Material:
     `texts` are in the report's language. `originals` gives the bytes of a document by its path, read when asked;
     it may lack one, and reading may raise a TenderscanError. `crops` tells whether pictures of pages are wanted,
     `password` opens what is encrypted, `paths` tells where a document's file is, from
-    the folder in which the command runs.
+    the folder in which the command runs; `region` tells line and column of a passage, where its file has lines.
     """
 
     report: Report
@@ -38,6 +47,7 @@ class Material:
     crops: bool = True
     password: str | None = field(default=None, repr=False)
     paths: Mapping[str, str] = field(default_factory=dict, repr=False)
+    region: Callable[[Evidence], Region | None] = field(default=lambda passage: None, repr=False)
 
     def __post_init__(self) -> None:
         """What a report says can be shown in every format: this is the one place where letters are made fit."""
@@ -67,16 +77,38 @@ class Material:
         documents = self.report.dossier.documents
         return next((d for d in documents if d.role == "specification"), documents[0] if documents else None)
 
+    def light(self) -> Material:
+        """The same without documents and their bytes, to be kept until all dossiers are judged."""
+        passages = (passage for finding in self.report.findings for passage in finding.evidence)
+        told = {_key(passage): self.region(passage) for passage in passages}
+        return replace(self, structured=(), originals={}, region=lambda passage: told.get(_key(passage)))
+
+    def spot(self, finding: Finding) -> tuple[str, Region | None]:
+        """Path and place of a finding: its first passage, else the beginning of the file to which the gap belongs."""
+        if finding.evidence:
+            first = finding.evidence[0]
+            return self.path(first.document), self.region(first)
+        home = self.home()
+        if home is None:
+            return self.path(self.report.dossier.name), None
+        return self.path(home.path), Region(1, 1, 1, 1) if home.media_type in LINED else None
+
     def comments(self, finding: Finding) -> tuple[str, ...]:
         """What the passage lacks and what would make it stronger, as sentences that the why does not say."""
         keys = (*(f"reason.{reason}" for reason in finding.reasons), *(f"gap.{gap}" for gap in gaps_to_tell(finding)))
         told = [text for text in map(self.say, keys) if text not in finding.why]
+        if finding.lapse:
+            told.append(self.say(f"lapse.{finding.lapse}"))
         return (*told, self.say("report.confidence-low")) if unsure(finding) else tuple(told)
 
     def place(self, document: str, page: int | None, section: str = "") -> str:
         """Where a passage stands, for a reader."""
         parts = (document, f"{self.say('report.page')} {page}" if page is not None else "", section)
         return ", ".join(part for part in parts if part)
+
+
+def _key(passage: Evidence) -> tuple[str, int, int]:
+    return passage.document, passage.start, passage.end
 
 
 def gaps_to_tell(finding: Finding) -> tuple[str, ...]:
@@ -91,12 +123,23 @@ def unsure(finding: Finding) -> bool:
 
 
 def asked(report: Report) -> list[Finding]:
-    """Findings a buyer expects or the tender speaks of: optional ones that are merely absent are not."""
-    return [f for f in report.findings if f.level is not Level.OPTIONAL or f.verdict not in _ABSENT]
+    """Findings a buyer expects or the tender speaks of: optional ones that are merely absent are not.
+
+    Of a file that the configuration expects something of, that alone.
+    """
+    if any(finding.expected for finding in report.findings):
+        return [f for f in report.findings if f.expected or f.lapse]
+    return [f for f in report.findings if f.level is not Level.OPTIONAL or f.verdict not in _ABSENT or f.lapse]
 
 
 def to_mend(report: Report) -> list[Finding]:
     """Findings that ask for work, the most pressing verdict and level first."""
     levels = list(Level)
-    failing = [f for f in asked(report) if f.verdict in FAILING]
-    return sorted(failing, key=lambda f: (FAILING.index(f.verdict), levels.index(f.level)))
+    failing = [f for f in asked(report) if f.verdict in FAILING or f.lapse]
+    order = {verdict: number for number, verdict in enumerate(FAILING)}
+    return sorted(failing, key=lambda f: (order.get(f.verdict, len(order)), levels.index(f.level)))
+
+
+def accepted(finding: Finding) -> bool:
+    """Whether a gap no longer fails: it is set aside, or known from before."""
+    return finding.suppressed is not None or finding.baseline == "known"

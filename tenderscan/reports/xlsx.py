@@ -28,7 +28,7 @@ _LONGEST_CELL = 32_000
 _MADE = datetime(2026, 1, 1)
 """The day a workbook must name: always the same one, so that the same tender gives the same bytes."""
 
-_FILLS = {
+FILLS = {
     VerdictKind.MET: "D5EFD9",
     VerdictKind.WEAK: "FFF0C2",
     VerdictKind.MISSING: "F9D6D5",
@@ -36,20 +36,31 @@ _FILLS = {
     VerdictKind.UNDECIDED: "E6DAF2",
 }
 
-_Row = Sequence[str | int | None]
+Row = Sequence[str | int | None]
 
 
 def write(material: Material) -> bytes:
     """The report as a workbook; texts are cells of text, never formulas."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    book.properties.creator = "tenderscan"
-    book.properties.title = material.title
-    book.properties.created = _MADE
+    book = workbook(material.title)
     _criteria(book, material)
     _evidence(book, material)
     _award(book, material)
     _documents(book, material)
+    return saved(book)
+
+
+def workbook(title: str) -> Workbook:
+    """A workbook without sheets, of that title."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator = "tenderscan"
+    book.properties.title = title
+    book.properties.created = _MADE
+    return book
+
+
+def saved(book: Workbook) -> bytes:
+    """The bytes of a workbook, the same for the same cells."""
     out = io.BytesIO()
     book.save(out)
     return _timeless(out.getvalue())
@@ -72,7 +83,7 @@ def _timeless(workbook: bytes) -> bytes:
 def _criteria(book: Workbook, material: Material) -> None:
     names = ("verdict", "criterion", "theme", "level", "why", "what-it-lacks", "where-it-belongs", "clause-to-paste")
     heads = [material.say(f"report.{name}") for name in (*names, "source")]
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for finding in material.report.findings:
         advice = finding.advice
         rows.append(
@@ -88,16 +99,16 @@ def _criteria(book: Workbook, material: Material) -> None:
                 advice.source if advice else "",
             )
         )
-    sheet = _sheet(book, material.say("report.criteria"), heads, rows, (14, 34, 18, 12, 40, 40, 30, 60, 30))
+    table = sheet(book, material.say("report.criteria"), heads, rows, (14, 34, 18, 12, 40, 40, 30, 60, 30))
     for number, finding in enumerate(material.report.findings, start=2):
-        fill = _FILLS.get(finding.verdict)
+        fill = FILLS.get(finding.verdict)
         if fill:
-            sheet.cell(number, 1).fill = PatternFill("solid", start_color=fill)
+            table.cell(number, 1).fill = PatternFill("solid", start_color=fill)
 
 
 def _evidence(book: Workbook, material: Material) -> None:
     names = ("criterion", "document", "page", "section", "evidence", "verdict")
-    rows: list[_Row] = [
+    rows: list[Row] = [
         (
             finding.id,
             passage.document,
@@ -110,13 +121,13 @@ def _evidence(book: Workbook, material: Material) -> None:
         for passage in finding.evidence
     ]
     heads = [material.say(f"report.{name}") for name in names]
-    _sheet(book, material.say("report.evidence"), heads, rows, (32, 28, 8, 28, 80, 20))
+    sheet(book, material.say("report.evidence"), heads, rows, (32, 28, 8, 28, 80, 20))
 
 
 def _award(book: Workbook, material: Material) -> None:
     """A sheet of award criteria, and what the notice declares under it; none where nothing was found."""
     names = ("lots", "criterion", "weight", "page", "award-rewards")
-    rows: list[_Row] = []
+    rows: list[Row] = []
     for view in award_views(material.report, material.say):
         lots = ", ".join(view.lots)
         for row in view.rows:
@@ -127,14 +138,14 @@ def _award(book: Workbook, material: Material) -> None:
         rows += [(material.say("report.notice"), f"{label}: {item}", "", None, "") for item in items]
     if rows:
         heads = [material.say(f"report.{name}") for name in names]
-        _sheet(book, material.say("report.award-criteria"), heads, rows, (18, 70, 14, 8, 22))
+        sheet(book, material.say("report.award-criteria"), heads, rows, (18, 70, 14, 8, 22))
 
 
 def _documents(book: Workbook, material: Material) -> None:
     names = ("document", "role", "pages", "words", "unread-pages", "warnings")
     heads = [*(material.say(f"report.{name}") for name in names), "SHA-256"]
     dossier = material.report.dossier
-    read: Iterable[_Row] = (
+    read: Iterable[Row] = (
         (
             document.path,
             material.say(f"role.{document.role}"),
@@ -146,21 +157,22 @@ def _documents(book: Workbook, material: Material) -> None:
         )
         for document in dossier.documents
     )
-    unread: Iterable[_Row] = (
+    unread: Iterable[Row] = (
         (item.path, material.say("report.rejected"), None, None, "", item.reason, "") for item in dossier.rejected
     )
-    told: Iterable[_Row] = (
+    told: Iterable[Row] = (
         (label, text, None, None, "", "", "") for label, text in about_lines(material.report, material.say)
     )
     title = material.say("report.documents-read")
-    _sheet(book, title, heads, list(chain(read, unread, told)), (32, 22, 8, 10, 20, 60, 66))
+    sheet(book, title, heads, list(chain(read, unread, told)), (32, 22, 8, 10, 20, 60, 66))
 
 
-def _sheet(book: Workbook, title: str, heads: Sequence[str], rows: Sequence[_Row], widths: Sequence[int]) -> Worksheet:
-    sheet: Worksheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", " ", title)[:31])
+def sheet(book: Workbook, title: str, heads: Sequence[str], rows: Sequence[Row], widths: Sequence[int]) -> Worksheet:
+    """A sheet with a row of heads, filters, and cells of text that are never formulas; widths in letters."""
+    made: Worksheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", " ", title)[:31])
     for number, row in enumerate((heads, *rows), start=1):
         for column, value in enumerate(row, start=1):
-            cell = sheet.cell(number, column)
+            cell = made.cell(number, column)
             cell.value = _CONTROL.sub(" ", value)[:_LONGEST_CELL] if isinstance(value, str) else value
             if isinstance(value, str):
                 cell.data_type = "s"
@@ -168,12 +180,12 @@ def _sheet(book: Workbook, title: str, heads: Sequence[str], rows: Sequence[_Row
             if number == 1:
                 cell.font = Font(bold=True)
     for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
-    return sheet
+        made.column_dimensions[get_column_letter(column)].width = width
+    made.freeze_panes = "A2"
+    made.auto_filter.ref = made.dimensions
+    made.page_setup.orientation = "landscape"
+    made.page_setup.paperSize = 9
+    made.page_setup.fitToHeight = 0
+    made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    made.print_title_rows = "1:1"
+    return made

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tenderscan.model.acceptance import Suppression
+from tenderscan.model.acceptance import Expectation, Suppression
 from tenderscan.settings.tables import check, read, toml
 
 OWN, PYPROJECT = "tenderscan.toml", "pyproject.toml"
+
+_EXPECT = re.compile(r"\s*\[\[\s*(?:tool\s*\.\s*tenderscan\s*\.\s*)?expect\s*\]\]")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Settings:
     ocr: str | None = None
     rulebook_version: str | None = None
     suppressions: tuple[Suppression, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    exclude: tuple[str, ...] = ()
 
 
 def settings_for(path: Path, *, wanted: bool) -> Settings:
@@ -91,16 +96,35 @@ def _settings(file: Path, data: Mapping[str, Any]) -> Settings:
         baseline=folder / data["baseline"] if "baseline" in data else None,
         ocr=data.get("ocr"),
         rulebook_version=data.get("rulebook-version"),
-        suppressions=suppressions(data.get("suppress", ()), file.name),
+        suppressions=suppressions(data.get("suppress", ()), file),
+        expectations=tuple(_expectations(data.get("expect", ()), file)),
+        exclude=tuple(data.get("exclude", ())),
     )
 
 
-def suppressions(raw: Sequence[Mapping[str, str]], source: str) -> tuple[Suppression, ...]:
-    """Checked tables as suppressions; `source` is the name of the file they stand in."""
+def suppressions(raw: Sequence[Mapping[str, str]], file: Path) -> tuple[Suppression, ...]:
+    """Checked tables as suppressions; patterns of dossiers count from the folder of the file they stand in."""
+    root = str(file.resolve().parent)
     return tuple(
-        Suppression(each["id"], each["reason"].strip(), each.get("until", ""), source, each.get("dossier", ""))
+        Suppression(each["id"], each["reason"].strip(), each.get("until", ""), file.name, each.get("dossier", ""), root)
         for each in raw
     )
+
+
+def _expectations(raw: Sequence[Mapping[str, Any]], file: Path) -> Iterator[Expectation]:
+    root = str(file.resolve().parent)
+    lines = [number for number, line in enumerate(read(file).splitlines(), 1) if _EXPECT.match(line)] if raw else []
+    for number, each in enumerate(raw):
+        # Written as an array of inline tables it has no line of its own.
+        line = f":{lines[number]}" if len(lines) == len(raw) else ""
+        yield Expectation(
+            _several(each["files"]), _several(each["criteria"]), each.get("verdict", "met"), each.get("language", ""),
+            f"{_shown(file)}{line}", root,
+        )  # fmt: skip
+
+
+def _several(names: str | Sequence[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def _format(folder: Path, raw: str) -> str:

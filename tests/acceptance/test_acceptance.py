@@ -48,8 +48,15 @@ def test_what_is_met_needs_no_suppression() -> None:
 
 
 def test_one_for_another_dossier_is_left_alone() -> None:
-    assert set_aside(report(), [Suppression("trustone.missing", "x", dossier="other*")], DAY).suppressions == ()
-    assert suppressed(set_aside(report(), [Suppression("trustone.missing", "x", dossier="best*")], DAY))
+    place = [Path("/repo/clauses/nl/bestek.md")]
+
+    def used(pattern: str, root: str = "/repo") -> bool:
+        one = Suppression("trustone.missing", "x", dossier=pattern, root=root)
+        return bool(set_aside(report(), [one], DAY, place).suppressions)
+
+    assert all(map(used, ["clauses/nl/bestek.md", "clauses/*/b*.md", "clauses", "clauses/nl", "**/*.md", "**/nl"]))
+    assert not any(map(used, ["bestek.md", "b*", "*.md", "clauses/*.md", "nl", "other", "clauses/n"]))
+    assert not used("clauses/**", "/elsewhere")
 
 
 def test_an_id_that_no_criterion_has_is_an_error() -> None:

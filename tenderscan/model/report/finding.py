@@ -106,9 +106,10 @@ class Finding:
 
     `why` is one plain sentence in the report's language on the verdict, `matters` on the criterion.
     `theme` and `title` come from the rule. `suppressed` is the reason for which the gap is set aside; `baseline` is
-    "known" or "new" where gaps were held against a baseline. `incomplete` tells that it is undecided because the
-    dossier is no whole tender. `confidence` is the share of judgements like it (`basis`)
-    that were right.
+    "known" or "new" where gaps were held against a baseline. `confidence` is the share of judgements like it (`basis`)
+    that were right. `expected` is the verdict that the configuration expects of this file, or empty; `lapse` says what
+    it fails in: "expected" (the verdict), "language" (it stands in another one) or "lost" (it was met before).
+    `incomplete` tells that it is undecided because the dossier is no whole tender.
     """
 
     id: str
@@ -133,3 +134,5 @@ class Finding:
     chain: tuple[ChainStep, ...] = ()
     basis: str = ""
     incomplete: bool = False
+    expected: str = ""
+    lapse: str = ""

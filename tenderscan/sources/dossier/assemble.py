@@ -32,12 +32,12 @@ class Collected:
     rejected: tuple[Rejection, ...]
 
 
-def collect(paths: Sequence[Path], password: str | None = None) -> Collected:
-    """All files under the paths; a path that is not there is rejected, as the user named it.
+def collect(paths: Sequence[Path], password: str | None = None, given: Sequence[SourceFile] = ()) -> Collected:
+    """All files under the paths, and those given as bytes; a path that is not there is rejected, as the user named it.
 
     `password` opens encrypted members of ZIPs.
     """
-    files: list[SourceFile] = []
+    files: list[SourceFile] = list(given)
     rejected: list[Rejection] = []
     for path in sorted(set(paths), key=lambda p: p.as_posix()):
         for item in _under(path, password):
@@ -49,7 +49,8 @@ def collect(paths: Sequence[Path], password: str | None = None) -> Collected:
             else:
                 files.append(replace(item, name=shortened(visible(item.name))))
     files = _distinct(sorted(files, key=lambda f: (f.name, f.path.as_posix() if f.path else "")))
-    return Collected(_name(paths), tuple(files), tuple(sorted(rejected, key=lambda r: r.path)))
+    name = _name(paths) if paths or not given else visible(given[0].name)
+    return Collected(name, tuple(files), tuple(sorted(rejected, key=lambda r: r.path)))
 
 
 def _name(paths: Sequence[Path]) -> str:

@@ -26,10 +26,15 @@ class ReadDossier:
         return {file.name: file.path for file in self.files if file.path is not None}
 
 
-def read_dossier(paths: Sequence[Path], reader: ReaderProcess, options: ReadOptions) -> ReadDossier:
-    """Read one dossier out of all paths; a file with tracked changes is read both ways. Raises as `collect` does."""
+def read_dossier(
+    paths: Sequence[Path], reader: ReaderProcess, options: ReadOptions, given: Sequence[SourceFile] = ()
+) -> ReadDossier:
+    """Read one dossier out of all paths and of files given as bytes. Raises as `collect` does.
+
+    A file with tracked changes is read both ways.
+    """
     reader.start()
-    collected = collect(paths, options.password)
+    collected = collect(paths, options.password, given)
     others: dict[str, Document] = {}
 
     def read(file: SourceFile) -> Document | Rejection:

@@ -27,6 +27,9 @@ _BY_NAME = {
     **dict.fromkeys((".csv", ".tsv"), "csv"),
     **dict.fromkeys((".txt", ".text", ".asc"), "text"),
 }
+DOCUMENTS = frozenset(_BY_NAME) - {".json", ".csv", ".tsv"} | {".rtf", ".doc", ".msg"}
+"""Endings of files that may be a tender or a clause by themselves; data and pictures go with others."""
+
 _SAVE = "Save it as PDF or .docx."
 _KINDS = {
     **dict.fromkeys((".xlsb",), "a binary spreadsheet"),
