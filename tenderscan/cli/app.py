@@ -78,6 +78,10 @@ def check(
     no_config: choices.NoConfig = False,
     no_color: choices.NoColor = False,
     no_crops: Annotated[bool, typer.Option("--no-crops", help="No pictures of the pages in the HTML report.")] = False,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Everything, not one page: what is met, recommended, reasons, sources."),
+    ] = False,
     stdin_filename: Annotated[
         str | None, typer.Option("--stdin-filename", help="The path of what stands on standard input (PATH -).")
     ] = None,
@@ -117,6 +121,7 @@ def check(
                 color=not no_color,
                 quiet=quiet,
                 crops=not no_crops,
+                everything=everything,
                 baseline=baseline or settings.baseline,
                 write_baseline=write_baseline,
                 settings=settings,

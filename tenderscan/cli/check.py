@@ -47,6 +47,7 @@ class CheckRequest:
     color: bool
     quiet: bool
     crops: bool = True
+    everything: bool = False
     baseline: Path | None = None
     write_baseline: Path | None = None
     settings: Settings = field(default_factory=Settings)
@@ -93,7 +94,8 @@ class _Run:
         self._checker = checker
         self._progress = progress
         self._output = Output(targets, request.explain, request.options.password, crops=request.crops,
-                              each=request.each, color=request.color, quiet=request.quiet)  # fmt: skip
+                              everything=request.everything, each=request.each, color=request.color,
+                              quiet=request.quiet)  # fmt: skip
         self._gathered = Gathered()
 
     def all(self, dossiers: Sequence[AskedDossier]) -> int:

@@ -25,6 +25,8 @@ from tenderscan.reports.lines import Page
 from tenderscan.reports.material import Failed, Material
 from tenderscan.reports.registry import FORMATS
 from tenderscan.reports.text import text_report
+from tenderscan.reports.text_page import SCREEN, text_page
+from tenderscan.sources.names import visible
 
 FILE_WIDTH = 100
 """Columns of a text report that goes to a file."""
@@ -47,6 +49,7 @@ class Output:
     explain: tuple[str, ...]
     password: str | None
     crops: bool
+    everything: bool
     each: bool
     color: bool
     quiet: bool
@@ -93,7 +96,10 @@ class Output:
         elif self._is_lines(target):
             gathered.json_lines.append(json_report(material.report, one_line=True))
         else:
-            write_whole(Path(target.file_of(name)), self._content(result, material, target.format))
+            file = Path(target.file_of(name))
+            write_whole(file, self._content(result, material, target.format))
+            if not self.quiet and not self.each:
+                sys.stderr.write(f"{material.say('hint.written', file=visible(file.as_posix()))}\n")
 
     def _material(self, result: CheckResult) -> Material:
         paths = {name: from_here(path) for name, path in result.files.items()}
@@ -104,6 +110,7 @@ class Output:
             structured=result.structured,
             originals=result.originals,
             crops=self.crops,
+            everything=self.everything,
             password=self.password,
             paths=paths,
             region=result.region,
@@ -126,10 +133,13 @@ class Output:
             sys.stdout.write(FORMATS[target.format].text(material))
             return
         texts = material.texts
-        width = shutil.get_terminal_size((80, 24)).columns
+        width, lines = shutil.get_terminal_size((80, SCREEN))
         colored = self.color and sys.stdout.isatty() and "NO_COLOR" not in os.environ
         if not self.explain:
-            show(text_report(material.report, texts, width), colored=colored)
+            report = material.report
+            screen = max(SCREEN, lines) if sys.stdout.isatty() else SCREEN
+            page = text_report(report, texts, width) if self.everything else text_page(report, texts, width, screen)
+            show(page, colored=colored)
         for number, wanted in enumerate(self.explain):
             if number:
                 sys.stdout.write("\n")

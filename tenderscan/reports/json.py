@@ -183,6 +183,7 @@ def _advice(advice: Advice | None) -> dict[str, Any] | None:
         "source": advice.source,
         "language": advice.language,
         "note": advice.note,
+        "place": advice.place,
     }
 
 

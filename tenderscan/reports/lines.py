@@ -35,8 +35,11 @@ class Page:
 
     def paragraph(self, text: str, indent: int = 0, style: str = "", hang: int = 0) -> None:
         """A wrapped paragraph, indented; its later lines `hang` columns further."""
-        if not text.strip():
-            return
+        self.lines += self.wrapped(text, indent, style, hang)
+
+    def wrapped(self, text: str, indent: int = 0, style: str = "", hang: int = 0) -> list[StyledLine]:
+        """The lines that a paragraph would take."""
+        lines: list[StyledLine] = []
         for part in fit(text).strip().split("\n"):
             wrapped = textwrap.wrap(
                 part,
@@ -46,7 +49,8 @@ class Page:
                 break_long_words=False,
                 break_on_hyphens=False,
             )
-            self.lines += [StyledLine(line, style) for line in wrapped]
+            lines += [StyledLine(line, style) for line in wrapped]
+        return lines
 
     def blank(self) -> None:
         """An empty line, unless the last one is."""

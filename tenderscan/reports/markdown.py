@@ -8,6 +8,7 @@ from tenderscan.model.report import Evidence, Finding, VerdictKind
 from tenderscan.reports.about import about_lines, summary
 from tenderscan.reports.accepted import accepted_lines
 from tenderscan.reports.award import award_views, notice_lines
+from tenderscan.reports.first_page import first_page
 from tenderscan.reports.markup import markup_lines
 from tenderscan.reports.material import FAILING, Material, to_mend
 from tenderscan.reports.proof import chain_line
@@ -18,12 +19,52 @@ _LONGEST_QUOTE = 600
 
 
 def write(material: Material) -> str:
-    """The report as CommonMark with tables; nothing of a tender's text is taken for Markdown or HTML."""
-    report = material.report
+    """The first page as CommonMark, and the rest behind a fold.
+
+    Nothing of a tender's text is taken for Markdown or HTML. Where everything is asked for, the rest stands open.
+    """
+    lines = _first(material)
+    if not material.everything:
+        # A line between keeps what follows Markdown; where HTML is not shown, the rest simply follows.
+        lines += ["<details>", f"<summary>{escape(material.say('first.fold'))}</summary>", ""]
+    lines += _rest(material)
+    lines += [] if material.everything else ["</details>", ""]
+    lines += ["---", "", escape(material.say("report.no-legal-advice"))]
+    lines += ["", escape(material.say("report.clauses-no-legal-advice"))]
+    return "\n".join(lines) + "\n"
+
+
+def _first(material: Material) -> list[str]:
+    """What is bought, the verdict, and the required gaps with their places and clauses."""
+    told = first_page(material.report, material.say)
+    colon = material.say("report.colon")
     lines = [f"# {escape(material.title)}", ""]
+<<<<<<< HEAD
     lines += [escape(summary(report, material.say)), ""]
     told = [(f"{label}{material.say('report.colon')}", text) for label, text in about_lines(report, material.say)]
     lines += [*(f"- **{escape(label)}** {escape(text)}" for label, text in told), ""]
+=======
+    for label, text in (*told.about, *told.unread):
+        lines += [f"{escape(label + colon)} {escape(text)}", ""]
+    lines += [f"**{escape(told.verdict)}**", ""]
+    for gap in told.gaps:
+        place = f" – {escape(gap.place)}" if gap.place else ""
+        ids = " ".join(f"`{finding.id}`" for finding in gap.findings)
+        lines += [f"**{escape(gap.title)}**{place} {ids}", ""]
+        lines += [escape(gap.why), ""] if gap.why else []
+        if gap.clause:
+            lines += [f"> {escape(part)}" if part.strip() else ">" for part in gap.clause.split("\n")]
+            lines.append("")
+    return [*lines, *([escape(told.rest), ""] if told.rest else [])]
+
+
+def _rest(material: Material) -> list[str]:
+    """Every finding that asks for work, what is met, and what the report rests on."""
+    report = material.report
+    lines: list[str] = []
+    counts = {kind.value.replace("-", "_"): report.count(kind) for kind in VerdictKind}
+    lines += [escape(material.say("report.summary-line", total=len(report.findings), **counts)), ""]
+>>>>>>> main
     lines += [f"{escape(material.label('report.profile'))} {escape(report.profile)}", ""]
     if report.as_of:
         lines += [f"{escape(material.label('report.as-of'))} {escape(report.as_of)}", ""]
@@ -42,10 +83,7 @@ def write(material: Material) -> str:
     lines += _award(material)
     lines += _notice(material)
     lines += _references(material)
-    lines += _markup(material)
-    lines += ["---", "", escape(material.say("report.no-legal-advice"))]
-    lines += ["", escape(material.say("report.clauses-no-legal-advice"))]
-    return "\n".join(lines) + "\n"
+    return lines + _markup(material)
 
 
 def _award(material: Material) -> list[str]:

@@ -35,8 +35,9 @@ class Material:
 
     `texts` are in the report's language. `originals` gives the bytes of a document by its path, read when asked;
     it may lack one, and reading may raise a TenderscanError. `crops` tells whether pictures of pages are wanted,
-    `password` opens what is encrypted, `paths` tells where a document's file is, from
-    the folder in which the command runs; `region` tells line and column of a passage, where its file has lines.
+    `everything` whether the reader wants more than the first page. `password` opens what is encrypted, `paths` tells
+    where a document's file is, from the folder in which the command runs; `region` tells line and column of a passage,
+    where its file has lines.
     """
 
     report: Report
@@ -45,6 +46,7 @@ class Material:
     structured: tuple[StructuredDocument, ...] = ()
     originals: Mapping[str, Callable[[], bytes]] = field(default_factory=dict, repr=False)
     crops: bool = True
+    everything: bool = False
     password: str | None = field(default=None, repr=False)
     paths: Mapping[str, str] = field(default_factory=dict, repr=False)
     region: Callable[[Evidence], Region | None] = field(default=lambda passage: None, repr=False)

@@ -14,6 +14,7 @@ from tenderscan.reports.lines import Page, StyledLine
 from tenderscan.reports.markup import markup_lines
 from tenderscan.reports.material import Material, asked, gaps_to_tell, unsure
 from tenderscan.reports.proof import chain_line
+from tenderscan.reports.text_page import PAPER, text_page
 
 WIDEST, NARROWEST = 100, 40
 """Columns of the report: longer lines are hard to read, shorter ones cannot hold a clause."""
@@ -45,17 +46,19 @@ _MARKS = {
 
 
 def write(material: Material) -> str:
-    """The report as plain text of the widest page, for the registry of formats."""
-    return plain_text(material.report, material.texts, WIDEST)
+    """The first page as plain text of the widest page, or everything, for the registry of formats."""
+    if material.everything:
+        return plain_text(material.report, material.texts, WIDEST)
+    return text_page(material.report, material.texts, WIDEST, PAPER).plain()
 
 
 def text_report(report: Report, texts: Texts, width: int = 80) -> Page:
-    """The report as lines of at most `width` columns (40 to 100), in the report's language."""
+    """Everything as lines of at most `width` columns (40 to 100), in the report's language."""
     return _Writer(report, texts, max(NARROWEST, min(WIDEST, width))).page()
 
 
 def plain_text(report: Report, texts: Texts, width: int = 80) -> str:
-    """The report as plain text."""
+    """Everything as plain text."""
     return text_report(report, texts, width).plain()
 
 

@@ -13,8 +13,13 @@ from tenderscan.containers.ooxml.file import WordFile
 from tenderscan.containers.ooxml.words import W
 from tenderscan.errors import TenderscanError
 from tenderscan.model.document import Document
+<<<<<<< HEAD
 from tenderscan.model.report import Evidence, Finding, VerdictKind
 from tenderscan.reports.about import summary
+=======
+from tenderscan.model.report import Evidence, Finding, Level, VerdictKind
+from tenderscan.reports.first_page import first_page
+>>>>>>> main
 from tenderscan.reports.material import Material, asked
 from tenderscan.reports.word_document import report_document
 from tenderscan.word.alignment import Alignment, Piece
@@ -23,6 +28,7 @@ from tenderscan.word.runs import put
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 AUTHOR = "tenderscan"
 _ABSENT = (VerdictKind.MISSING, VerdictKind.UNDECIDED)
+_SETTLED = (VerdictKind.MET, VerdictKind.NOT_APPLICABLE)
 
 
 def write(material: Material) -> bytes:
@@ -83,27 +89,53 @@ def _read(material: Material, path: str, digest: str) -> bytes | None:
 
 def _remark(material: Material, finding: Finding, passage: Evidence) -> list[str]:
     """A comment: verdict and criterion, what this passage does, why, what lacks, what to paste."""
-    verdict = material.say(f"verdict.{finding.verdict.value}")
-    lines = [f"{verdict}{material.say('report.colon')} {finding.title}", finding.why]
+    lines = [_named(material, finding), finding.why]
     lines.append(f"{material.label('report.passage')} {material.say(f'stance.{passage.stance}')}")
     lines += material.comments(finding)
-    if finding.verdict in (VerdictKind.WEAK, VerdictKind.CONTRADICTED) and finding.advice:
-        lines.append(f"{material.label('report.clause-to-paste')} {finding.advice.clause}")
-        lines.append(f"{material.label('report.source')} {finding.advice.source}")
+    if finding.verdict not in _SETTLED:
+        lines += _to_paste(material, finding)
     return lines
 
 
+def _named(material: Material, finding: Finding) -> str:
+    """Verdict, level and criterion."""
+    verdict = material.say(f"verdict.{finding.verdict.value}")
+    level = material.say(f"level.{finding.level.value}")
+    return f"{verdict} ({level}){material.say('report.colon')} {finding.title}"
+
+
+def _to_paste(material: Material, finding: Finding) -> list[str]:
+    """The clause and its source, where there is one."""
+    if finding.advice is None or not finding.advice.clause:
+        return []
+    clause = f"{material.label('report.clause-to-paste')} {finding.advice.clause}"
+    return [clause, f"{material.label('report.source')} {finding.advice.source}"]
+
+
 def _summary(material: Material, elsewhere: Sequence[Finding]) -> list[str]:
+<<<<<<< HEAD
     """The comment at the beginning: counts, what is missing and where it belongs, what stands in other files."""
     report = material.report
     lines = [material.title, summary(report, material.say)]
     for finding in elsewhere:
         verdict = material.say(f"verdict.{finding.verdict.value}")
         line = f"{verdict}{material.say('report.colon')} {finding.title} ({finding.id})"
+=======
+    """The comment at the beginning: the verdict, what is missing, its place and clause, what stands in other files."""
+    told = first_page(material.report, material.say)
+    colon = material.say("report.colon")
+    lines = [material.title, *(f"{label}{colon} {text}" for label, text in told.about), told.verdict]
+    lines += [f"{label}{colon} {text}" for label, text in told.unread]
+    levels = list(Level)
+    for finding in sorted(elsewhere, key=lambda f: levels.index(f.level)):
+        line = f"{_named(material, finding)} ({finding.id})"
+>>>>>>> main
         if finding.verdict in _ABSENT and finding.advice:
-            line += f" – {finding.advice.where}"
-        elif finding.evidence:
+            lines.append(f"{line} – {finding.advice.place or finding.advice.where}")
+            lines += _to_paste(material, finding) if finding.verdict is VerdictKind.MISSING else []
+            continue
+        if finding.evidence:
             place = finding.evidence[0]
             line += f" – {material.place(place.document, place.page, place.section)}"
         lines.append(line)
-    return [*lines, material.say("report.no-legal-advice")]
+    return [*lines, told.rest, material.say("report.no-legal-advice")]

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 from tenderscan.containers.ooxml.file import settled
 from tenderscan.model.report import Evidence, Finding, VerdictKind
+<<<<<<< HEAD
 from tenderscan.reports.about import about_lines, summary
+=======
+from tenderscan.reports.first_page import first_page
+>>>>>>> main
 from tenderscan.reports.material import FAILING, Material, to_mend
 
 if TYPE_CHECKING:
@@ -19,9 +23,12 @@ _LONGEST_QUOTE = 600
 INDENT = 360_000
 """How far a clause stands in from the margin, in English Metric Units (1 cm)."""
 
+SMALL = 50_800
+"""Space under a place or a reason, in English Metric Units (4 points)."""
+
 
 def report_document(material: Material) -> bytes:
-    """What asks for work first, with passages and the clause to paste; then what is met, and the documents read."""
+    """The first page; where everything is asked for, also each finding with its passages, and the documents read."""
     # python-docx takes a quarter of a second to import, which other formats need not wait for.
     import docx
 
@@ -30,10 +37,60 @@ def report_document(material: Material) -> bytes:
     paper.core_properties.title = plain(material.title)[:250]
     paper.core_properties.author = "tenderscan"
     paper.core_properties.language = report.language
+    _look(paper)
     paper.add_heading(plain(material.title), level=0)
+<<<<<<< HEAD
     paper.add_paragraph(plain(summary(report, material.say)))
     for label, text in about_lines(report, material.say):
         _labelled(paper, f"{label}{material.say('report.colon')}", text)
+=======
+    _first(paper, material)
+    if material.everything:
+        paper.add_paragraph().paragraph_format.page_break_before = True
+        _rest(paper, material)
+    paper.add_paragraph(plain(material.say("report.no-legal-advice")))
+    out = io.BytesIO()
+    paper.save(out)
+    return settled(out.getvalue())
+
+
+def _look(paper: Paper) -> None:
+    """A4, and letters that let the first page be one page."""
+    from docx.shared import Mm, Pt
+
+    page = paper.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(20)
+    page.top_margin = page.bottom_margin = Mm(16)
+    for name, size in (("Normal", 9.5), ("Title", 15), ("Heading 1", 12), ("Heading 2", 10.5)):
+        style = paper.styles[name]
+        style.font.size = Pt(size)
+        style.paragraph_format.space_after = Pt(3)
+    paper.styles["Heading 2"].paragraph_format.space_before = Pt(6)
+
+
+def _first(paper: Paper, material: Material) -> None:
+    """What is bought, the verdict, and the required gaps with their places and clauses."""
+    told = first_page(material.report, material.say)
+    for label, text in (*told.about, *told.unread):
+        _labelled(paper, f"{label}{material.say('report.colon')}", text)
+    paper.add_paragraph().add_run(plain(told.verdict)).bold = True
+    for gap in told.gaps:
+        paper.add_heading(plain(gap.title), level=2)
+        for text in (gap.place, gap.why):
+            if text:
+                paper.add_paragraph(plain(text)).paragraph_format.space_after = SMALL
+        _clause(paper, gap.clause)
+    if told.rest:
+        paper.add_paragraph(plain(told.rest))
+
+
+def _rest(paper: Paper, material: Material) -> None:
+    """Every finding that asks for work, what is met, and the documents read."""
+    report = material.report
+    counts = {kind.value.replace("-", "_"): report.count(kind) for kind in VerdictKind}
+    paper.add_paragraph(plain(material.say("report.summary-line", total=len(report.findings), **counts)))
+>>>>>>> main
     paper.add_paragraph(plain(f"{material.label('report.profile')} {report.profile}"))
     failing = to_mend(report)
     for verdict in FAILING:
@@ -48,10 +105,6 @@ def report_document(material: Material) -> bytes:
         for finding in met:
             _met(paper, finding, material)
     _documents(paper, material)
-    paper.add_paragraph(plain(material.say("report.no-legal-advice")))
-    out = io.BytesIO()
-    paper.save(out)
-    return settled(out.getvalue())
 
 
 def plain(text: str) -> str:
@@ -71,10 +124,14 @@ def _finding(paper: Paper, finding: Finding, material: Material) -> None:
     if finding.advice:
         _labelled(paper, material.label("report.where-it-belongs"), finding.advice.where)
         _labelled(paper, material.label("report.clause-to-paste"), "")
-        for part in finding.advice.clause.split("\n"):
-            if part.strip():
-                paper.add_paragraph(plain(part)).paragraph_format.left_indent = INDENT
+        _clause(paper, finding.advice.clause)
         _labelled(paper, material.label("report.source"), finding.advice.source)
+
+
+def _clause(paper: Paper, clause: str) -> None:
+    for part in clause.split("\n"):
+        if part.strip():
+            paper.add_paragraph(plain(part)).paragraph_format.left_indent = INDENT
 
 
 def _met(paper: Paper, finding: Finding, material: Material) -> None:

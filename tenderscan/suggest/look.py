@@ -12,7 +12,7 @@ from tenderscan.containers.ooxml.words import W
 from tenderscan.containers.ooxml.words import name as local
 from tenderscan.model.document import Origin
 from tenderscan.model.section import Block, BlockKind, StructuredDocument
-from tenderscan.suggest.model import Spot
+from tenderscan.verdicts import Spot
 from tenderscan.word.alignment import Alignment
 
 BODY = ("pStyle", "widowControl", "suppressAutoHyphens", "spacing", "ind", "contextualSpacing", "jc", "textAlignment")

@@ -8,7 +8,7 @@ from datetime import date
 from tenderscan.model.match import Claim
 from tenderscan.model.report import Finding, Level
 from tenderscan.model.rule import Criterion
-from tenderscan.model.section import Block
+from tenderscan.verdicts import Spot
 
 AUTHOR = "tenderscan"
 
@@ -51,21 +51,6 @@ class Clause:
     def words(self) -> int:
         """Its length."""
         return len(self.text.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where new paragraphs go: after the last block of a section of a document.
-
-    `like` is the heading whose look and number a heading of its own follows; `title` the text of a heading for all
-    clauses of this spot. With neither, clauses are plain paragraphs of the section.
-    """
-
-    document: int
-    after: Block
-    section: int
-    like: Block | None = None
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from tenderscan.check import CheckResult
 from tenderscan.model.match import Claim, Place, Stance
 from tenderscan.model.report import VerdictKind
 from tenderscan.model.section import BlockKind, SectionKind
-from tenderscan.suggest.model import Amendment, Clause, Insertion, Need, Plan, Spot
-from tenderscan.suggest.place import Places, same_company, word_documents
+from tenderscan.suggest.model import Amendment, Clause, Insertion, Need, Plan
+from tenderscan.verdicts import Places, Spot, same_company, word_documents
 
 _OWN_WORDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 

@@ -15,12 +15,12 @@ from tenderscan.model.rule import Criterion
 from tenderscan.sources.options import FINAL
 from tenderscan.sources.readers.word.read import read_docx
 from tenderscan.suggest.annex import annex
-from tenderscan.suggest.model import Amendment, Clause, Need, Plan, Spot, Suggestion, SuggestOptions
+from tenderscan.suggest.model import Amendment, Clause, Need, Plan, Suggestion, SuggestOptions
 from tenderscan.suggest.needs import clauses, needs, undecided, within_bound
-from tenderscan.suggest.place import DOCX, Places, same_company, word_documents
 from tenderscan.suggest.plan import Planner
 from tenderscan.suggest.remarks import Remarks
 from tenderscan.suggest.tracked import TrackedDocument
+from tenderscan.verdicts import DOCX, Places, Spot, provision_words, same_company, word_documents
 
 MOST_ROUNDS = 4
 """Times a plan is mended by what checking again has shown."""
@@ -106,7 +106,9 @@ class _Maker:
             return held is not None and held.can_insert(spot)
 
         kept, left = self._clauses()
-        places = Places(self._result.structured, self._result.claims, self._criteria, self._words())
+        structured = self._result.structured
+        words = provision_words(self._result.rulebook.structure)
+        places = Places(structured, self._result.claims, self._criteria, words, word_documents(structured))
         planner = Planner(self._result, places, fits, holds, self._lessons.kept, self._lessons.apart)
         plan = planner.plan(self._needs, kept, left)
         files = {}
@@ -143,13 +145,6 @@ class _Maker:
     def _main(self) -> str:
         spoken = self._result.report.dossier.languages
         return spoken[0] if spoken else "en"
-
-    def _words(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
-        """The words of headings by language and provision."""
-        return {
-            language: {key.removeprefix("provision."): words for key, words in lists.items() if words}
-            for language, lists in self._result.rulebook.structure.items()
-        }
 
     def _open(self, number: int) -> TrackedDocument | None:
         """A Word file to change; None for other formats, and for what cannot be read again."""

@@ -14,10 +14,11 @@ from tenderscan.containers.ooxml.words import W
 from tenderscan.containers.ooxml.words import name as local
 from tenderscan.model.section import Block, StructuredDocument
 from tenderscan.suggest.look import EMPHASIS, Look, Looks, outermost
-from tenderscan.suggest.model import AUTHOR, Amendment, Insertion, Spot
+from tenderscan.suggest.model import AUTHOR, Amendment, Insertion
 from tenderscan.suggest.passage import passage
 from tenderscan.suggest.remarks import Remarks
 from tenderscan.suggest.revisions import Revisions, can_strike, is_emptied, mark_can_go, new_paragraph, run_like
+from tenderscan.verdicts import Spot
 from tenderscan.word.alignment import Alignment, Stretch
 
 

@@ -3,7 +3,23 @@
 from tenderscan.verdicts.case import Spoken, Terms
 from tenderscan.verdicts.decide import Decision, decide
 from tenderscan.verdicts.markup import compared
+from tenderscan.verdicts.place import DOCX, Places, Spot, provision_words, same_company, word_documents
 from tenderscan.verdicts.report import Judged, judged
 from tenderscan.verdicts.uncounted import uncounted
 
-__all__ = ["Decision", "Judged", "Spoken", "Terms", "compared", "decide", "judged", "uncounted"]
+__all__ = [
+    "DOCX",
+    "Decision",
+    "Judged",
+    "Places",
+    "Spoken",
+    "Spot",
+    "Terms",
+    "compared",
+    "decide",
+    "judged",
+    "provision_words",
+    "same_company",
+    "uncounted",
+    "word_documents",
+]

@@ -18,6 +18,7 @@ from tenderscan.verdicts.dossier import with_rejected
 from tenderscan.verdicts.judge import judge, weighed
 from tenderscan.verdicts.justified import description, justified
 from tenderscan.verdicts.notice import compare
+from tenderscan.verdicts.placed import placed
 from tenderscan.verdicts.references import once, undated
 from tenderscan.verdicts.remedy import edits, turning
 from tenderscan.verdicts.uncounted import Uncounted, told
@@ -51,7 +52,12 @@ def judged(dossier: Dossier, spoken: Spoken, terms: Terms, aside: Sequence[Uncou
     case = case_of(dossier, spoken, terms)
     criteria = terms.rulebook.criteria
     award = award_tables(case.award.groups, case.lots, rewarded(case.award.items, case.matches.award, criteria))
+<<<<<<< HEAD
     findings = with_weights(judge(case, terms.rulebook), award, criteria) if case.judges else ()
+=======
+    findings = with_weights(judge(case, terms.rulebook), award, criteria)
+    findings = placed(findings, case, terms.rulebook)
+>>>>>>> main
     report = Report(
         tool_version=__version__,
         rulebook_version=terms.rulebook.version,

@@ -144,7 +144,8 @@ def rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
     d = "JOIN dossiers d ON d.id = "
     queries = {
         "dossiers": "SELECT d.name, d.kind, d.signature, w.state FROM dossiers d JOIN work w ON w.dossier_id = d.id",
-        "results": "SELECT d.name, r.inputs, r.content, r.reading, r.current, r.held, r.words, r.cpv, r.as_of "
+        "results": "SELECT d.name, r.inputs, r.content, r.reading, CASE WHEN r.current THEN 1 ELSE 0 END, r.held, "
+        "r.words, r.cpv, r.as_of "
         f"FROM results r {d} r.dossier_id",
         "documents": "SELECT d.name, x.path, x.sha256, x.words "
         f"FROM documents x JOIN results r ON r.id = x.result_id {d} r.dossier_id",

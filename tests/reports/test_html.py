@@ -17,7 +17,7 @@ from PIL import Image
 from tenderscan.check import Checker, CheckResult
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Box
-from tenderscan.model.report import Evidence, VerdictKind
+from tenderscan.model.report import Evidence, Level, VerdictKind
 from tenderscan.model.texts import Texts
 from tenderscan.reports.html import crops
 from tenderscan.reports.html.write import write
@@ -75,9 +75,28 @@ def test_ids_are_unique_and_every_link_leads_somewhere(result: CheckResult) -> N
 def test_every_criterion_is_named_once_and_those_that_count_have_an_entry(result: CheckResult) -> None:
     page = html.fromstring(write(of(result)))
     entries = page.xpath("//article/@id")
-    listed = page.xpath("//section[@aria-labelledby='others']//li/text()")
+    listed = page.xpath("//section[@aria-labelledby='others']//li/text() | //details/details//li/text()")
     assert len(entries) + len(listed) == len(result.report.findings)
     assert [f.id for f in result.report.findings if f.verdict is VerdictKind.WEAK and f.id not in entries] == []
+
+
+def test_tiles_and_sentence_count_alike(result: CheckResult) -> None:
+    page = html.fromstring(write(of(result)))
+    tiles = {li.get("class"): int(li.find("b").text) for li in page.xpath("//ul[@class='tiles']/li")}
+    assert tiles == {kind.value: result.report.count(kind) for kind in VerdictKind}
+
+
+def test_the_first_page_has_the_required_gaps_and_the_rest_is_folded(result: CheckResult) -> None:
+    page = html.fromstring(write(of(result)))
+    first = page.xpath("//section[@class='first']")[0].text_content()
+    fold = page.xpath("//details[@class='rest']")[0]
+    assert fold.get("open") is None
+    assert html.fromstring(write(dataclasses.replace(of(result), everything=True))).xpath(
+        "//details[@class='rest'][@open]"
+    )
+    for found in result.report.findings:
+        lacking = found.verdict not in (VerdictKind.MET, VerdictKind.NOT_APPLICABLE)
+        assert (found.title in first) is (lacking and found.level is Level.REQUIRED), found.id
 
 
 def test_a_passage_stands_between_its_neighbours(result: CheckResult) -> None:

@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tenderscan.check import Checker, CheckOptions, CheckResult
 from tenderscan.cli import run
 from tenderscan.errors import UsageError
+from tenderscan.model.report import Level, VerdictKind
 from tenderscan.reports.material import Material
 from tenderscan.reports.pdf.front import shown
 from tenderscan.reports.pdf.write import write
@@ -132,8 +133,14 @@ def test_the_front_page_speaks_the_readers_language(corpus: Path, language: str)
     used = [font.get_object() for font in fonts]
     assert any("Vera" in str(font["/BaseFont"]) and "/FontDescriptor" in font for font in used)
     head = result.rulebook.texts_in(language)["verdict.missing.plural-heading"]
-    said = " ".join(pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range().split())
-    assert " ".join(head.split()) in said
+    shown_pages = [page.get_textpage().get_text_range() for page in list(pypdfium2.PdfDocument(data))[:2]]
+    first, second = (" ".join(text.split()) for text in shown_pages)
+    assert " ".join(head.split()) in second
+    required = [f for f in result.report.findings if f.level is Level.REQUIRED and f.verdict is VerdictKind.MISSING]
+    assert required, "the first page of this tender has gaps to show"
+    for finding in required:
+        assert " ".join(finding.title.split()) in first
+        assert finding.advice is not None and finding.advice.clause.split()[-1] in first
 
 
 def test_letters_without_a_glyph_are_simplified() -> None:

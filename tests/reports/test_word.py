@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from tenderscan.check import Checker
-from tenderscan.model.report import VerdictKind
+from tenderscan.model.report import Level, VerdictKind
 from tenderscan.reports.material import asked
 from tenderscan.reports.word import write
 from tests.conftest import ROOT
@@ -86,8 +86,9 @@ def test_a_comment_stands_around_its_sentence_alone(checker: Checker, tmp_path: 
 
 def test_other_tenders_get_a_document_of_their_own(checker: Checker, corpus: Path) -> None:
     result = checker.check_paths([corpus / "documents" / "nl-marktplein.pdf"])
-    data = write(material(result))
-    assert data == write(material(result))
+    everything = replace(material(result), everything=True)
+    data = write(everything)
+    assert data == write(everything)
     said = "\n".join(p.text for p in docx.Document(io.BytesIO(data)).paragraphs)
     for finding in asked(result.report):
         if finding.verdict is VerdictKind.MISSING:
@@ -96,17 +97,36 @@ def test_other_tenders_get_a_document_of_their_own(checker: Checker, corpus: Pat
             assert finding.title in said
 
 
+def test_a_document_of_its_own_begins_with_one_page_and_ends_there(checker: Checker, corpus: Path) -> None:
+    result = checker.check_paths([corpus / "documents" / "nl-marktplein.pdf"])
+    said = "\n".join(p.text for p in docx.Document(io.BytesIO(write(material(result)))).paragraphs)
+    for finding in asked(result.report):
+        shown = finding.level is Level.REQUIRED and finding.verdict not in (VerdictKind.MET, VerdictKind.NOT_APPLICABLE)
+        assert (finding.title in said) is shown
+        if shown and finding.verdict is VerdictKind.MISSING:
+            assert finding.advice is not None and finding.advice.clause in said and finding.advice.place in said
+
+
+def test_a_comment_carries_the_level_and_the_clause(checker: Checker, tmp_path: Path) -> None:
+    result = checker.check_paths([written(tmp_path, tender(text(ILO)))])
+    finding = next(f for f in result.report.findings if f.id == "labour.ilo-conventions")
+    note = next(note for words, note in commented(write(material(result))).values() if words == ILO)
+    texts = result.rulebook.texts_in(result.report.language)
+    assert f"({texts.say(f'level.{finding.level.value}')})" in note.splitlines()[0]
+    assert finding.advice is not None and finding.advice.clause in note
+
+
 def test_two_word_files_give_one_document(checker: Checker, tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     one = written(tmp_path / "a", tender(text(ILO)))
     two = written(tmp_path / "b", tender(text("De aannemer meldt elke vertraging binnen de dag.")))
-    data = write(material(checker.check_paths([one, two])))
+    data = write(replace(material(checker.check_paths([one, two])), everything=True))
     assert any(ILO in p.text for p in docx.Document(io.BytesIO(data)).paragraphs)
 
 
 def test_a_file_that_changed_gives_a_document(checker: Checker, tmp_path: Path) -> None:
     path = written(tmp_path, tender(text(ILO)))
     result = checker.check_paths([path])
-    gone = replace(material(result), originals={"bestek.docx": lambda: b"other"})
+    gone = replace(material(result), originals={"bestek.docx": lambda: b"other"}, everything=True)
     assert any(ILO in p.text for p in docx.Document(io.BytesIO(write(gone))).paragraphs)

@@ -90,7 +90,8 @@ class Advice:
     """Where the clause belongs, the clause to paste (in `language`), and the source it rests on.
 
     `clause` is empty where the rulebook has none in that language; `note` says so, or from whose law it comes where
-    that is not the tender's.
+    that is not the tender's. `place` is the place in this tender, in the reader's language ("after III.4, p. 4"); empty
+    where none was found or nobody expects the criterion.
     """
 
     where: str
@@ -98,6 +99,7 @@ class Advice:
     source: str
     language: str = ""
     note: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,11 @@
     filters.addEventListener("reset", () => setTimeout(apply, 0));
     apply();
   }
-  // A link to a criterion that a filter hides shows it again.
+  // A link to a criterion that a fold or a filter hides shows it again.
   window.addEventListener("hashchange", () => {
     const goal = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let fold = goal && goal.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (goal) goal.scrollIntoView();
     if (goal && goal.hidden) { filters.reset(); setTimeout(() => goal.scrollIntoView(), 10); }
   });
   window.addEventListener("beforeprint", () => { for (const entry of entries) entry.hidden = false; });

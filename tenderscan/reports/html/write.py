@@ -11,6 +11,7 @@ from tenderscan.model.report import Level, VerdictKind
 from tenderscan.reports.about import about_lines, summary
 from tenderscan.reports.accepted import accepted_lines, why_aside
 from tenderscan.reports.award import award_views, notice_lines
+from tenderscan.reports.first_page import first_page
 from tenderscan.reports.html.crops import crops
 from tenderscan.reports.html.view import ORDER, article_views, finding_views, shown, theme_views
 from tenderscan.reports.markup import markup_lines
@@ -62,7 +63,8 @@ def write(material: Material) -> str:
         aside=lambda finding: why_aside(finding, report, material.say),
         away=[f for f in report.findings if f.verdict is VerdictKind.NOT_APPLICABLE],
         absent=[f for f in report.findings if f not in asked(report)],
-        failing=[f for f in findings if f.level is Level.REQUIRED and f.verdict is not VerdictKind.MET],
+        first=first_page(report, material.say),
+        everything=material.everything,
         style=_own("style.css"),
         script=_own("script.js"),
     )
@@ -71,9 +73,10 @@ def write(material: Material) -> str:
 
 
 def _counted(material: Material, kind: VerdictKind) -> tuple[int, int]:
-    """How many criteria that count have the verdict, and how many that nobody expects have it besides."""
+    """How many criteria have the verdict, as the sentence counts them, and how many of these nobody expects."""
     counting = sum(finding.verdict is kind for finding in asked(material.report))
-    return counting, material.report.count(kind) - counting
+    number = material.report.count(kind)
+    return number, number - counting
 
 
 def _own(name: str) -> Markup:

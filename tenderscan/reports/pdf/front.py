@@ -1,17 +1,21 @@
-"""The front page of the annotated PDF: the results in short, with links into the tender."""
+"""The front of the annotated PDF: the first page, then all results in short, with links into the tender."""
 
 from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from tenderscan.model.report import Evidence, Finding, VerdictKind
+<<<<<<< HEAD
 from tenderscan.reports.about import about_lines, summary
+=======
+from tenderscan.reports.first_page import first_page
+>>>>>>> main
 from tenderscan.reports.material import FAILING, Material, asked
 
 if TYPE_CHECKING:
@@ -37,7 +41,7 @@ _COLORS = {
 def front(material: Material, paths: Sequence[str], left_out: Sequence[str]) -> bytes:
     """The front pages as a PDF (A4): counts, criteria with their pages as links, documents, what was not read."""
     from reportlab.lib.pagesizes import A4
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
+    from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer
 
     _fonts()
     styles = _styles()
@@ -48,11 +52,17 @@ def front(material: Material, paths: Sequence[str], left_out: Sequence[str]) -> 
     report = material.report
     story: list[Flowable] = [
         paragraph(material.title, "title"),
+<<<<<<< HEAD
         paragraph(summary(report, material.say)),
         *(
             paragraph(f"{name}{material.say('report.colon')} {text}")
             for name, text in about_lines(report, material.say)
         ),
+=======
+        *_first(material, paragraph),
+        PageBreak(),
+        paragraph(material.say("report.summary-line", total=len(report.findings), **counts)),
+>>>>>>> main
         paragraph(f"{material.label('report.profile')} {report.profile}"),
         Spacer(1, 8),
     ]
@@ -76,6 +86,23 @@ def front(material: Material, paths: Sequence[str], left_out: Sequence[str]) -> 
     )
     template.build(story)
     return out.getvalue()
+
+
+def _first(material: Material, paragraph: Callable[..., Flowable]) -> list[Flowable]:
+    """What is bought, the verdict, and the required gaps with their places and clauses."""
+    from reportlab.platypus import KeepTogether
+
+    told = first_page(material.report, material.say)
+    colon = material.say("report.colon")
+    story = [paragraph(f"{label}{colon} {text}") for label, text in told.about]
+    story.append(paragraph(told.verdict, "lead"))
+    story += [paragraph(f"{label}{colon} {text}") for label, text in told.unread]
+    for gap in told.gaps:
+        title = f"{gap.title}{colon} {gap.place}" if gap.place else gap.title
+        parts = [paragraph(title, "gap"), *([paragraph(gap.why, "cell")] if gap.why else [])]
+        parts += [paragraph(part, "clause") for part in gap.clause.split("\n") if part.strip()]
+        story.append(KeepTogether(parts))
+    return [*story, *([paragraph(told.rest)] if told.rest else [])]
 
 
 def shown(text: str) -> str:
@@ -165,6 +192,11 @@ def _styles() -> Any:
         "heading": ParagraphStyle(
             "heading", text, fontName=_BOLD, fontSize=10.5, leading=14, spaceBefore=9, keepWithNext=1
         ),
+        "lead": ParagraphStyle("lead", text, fontName=_BOLD, fontSize=10.5, leading=14.5),
+        "gap": ParagraphStyle(
+            "gap", text, fontName=_BOLD, fontSize=9, leading=12, spaceBefore=5, spaceAfter=1, textColor="#8f1818"
+        ),
+        "clause": ParagraphStyle("clause", text, fontSize=8, leading=10.5, leftIndent=12, spaceAfter=2),
         "cell": ParagraphStyle("cell", text, fontSize=8.5, leading=11.5, spaceAfter=0, splitLongWords=1),
         "small": ParagraphStyle("small", text, fontSize=7.5, leading=10, textColor="#555555"),
     }

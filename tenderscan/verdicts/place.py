@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tenderscan.model.document import Origin
 from tenderscan.model.match import Claim, Stance
 from tenderscan.model.rule import Criterion
 from tenderscan.model.section import Block, BlockKind, Provision, Section, SectionKind, StructuredDocument
-from tenderscan.suggest.model import Spot
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LEADING = ("specification", "technical-part", "contract")
@@ -18,12 +17,44 @@ LEADING = ("specification", "technical-part", "contract")
 
 _NEVER = frozenset({"clarification", "award-report", "notice", "plan", "inventory", "espd"})
 _AFTER_THE_TEXT = (SectionKind.FORM, SectionKind.INVENTORY, SectionKind.ANNEX_LIST)
+_SILENT = (BlockKind.HEADING, BlockKind.CONTENTS_ENTRY)
 _SPEAKING = (SectionKind.PLAIN, SectionKind.LEGISLATION)
 _DASH = re.compile(r"\s[–—-]\s|^\s*[IVXLC]+\.?\d*\s")
 SHORTEST = 6
 """Letters of a heading's only word that may stand for a provision."""
 
 _DOTS = re.compile(r"[.…·]{4,}|…")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where new paragraphs go: after the last block of a section of a document.
+
+    `like` is the heading whose look and number a heading of its own follows; `title` the text of a heading for all
+    clauses of this spot. With neither, clauses are plain paragraphs of the section.
+    """
+
+    document: int
+    after: Block
+    section: int
+    like: Block | None = None
+    title: str = ""
+
+
+def leading_documents(structured: Sequence[StructuredDocument]) -> list[int]:
+    """The documents, in any format, in which clauses stand: specifications and contracts, else what may hold text."""
+    leading = [n for n, each in enumerate(structured) if each.role in LEADING]
+    return leading or [n for n, each in enumerate(structured) if each.role not in _NEVER]
+
+
+def provision_words(
+    structure: Mapping[str, Mapping[str, Sequence[str]]],
+) -> dict[str, dict[str, Sequence[str]]]:
+    """The words by which headings tell a provision, by language and provision, out of the rulebook's lists."""
+    return {
+        language: {key.removeprefix("provision."): words for key, words in lists.items() if words}
+        for language, lists in structure.items()
+    }
 
 
 def word_documents(structured: Sequence[StructuredDocument]) -> list[int]:
@@ -37,29 +68,33 @@ def word_documents(structured: Sequence[StructuredDocument]) -> list[int]:
 
 @dataclass(frozen=True)
 class Places:
-    """Finds the spot of a clause; `words` are those by which headings tell a provision, by language and provision."""
+    """Finds the spot of a clause; `words` are those by which headings tell a provision, by language and provision.
+
+    `documents` are the numbers of those that clauses may go to, the best first.
+    """
 
     structured: Sequence[StructuredDocument]
     claims: Sequence[Claim]
     criteria: Mapping[str, Criterion]
     words: Mapping[str, Mapping[str, Sequence[str]]]
+    documents: Sequence[int]
+    _held: dict[int, _Held] = field(default_factory=dict, init=False, repr=False)
 
     def spot(self, criterion: Criterion, lots: Collection[str], *, apart: bool = False) -> Spot | None:
-        """The best spot in the dossier's Word files, None where it has none.
+        """The best spot in the documents, None where it has none.
 
         `lots` are those that lack the criterion (none: all). `apart` asks for a chapter of its own.
         """
-        documents = word_documents(self.structured)
-        if not documents:
+        if not self.documents:
             return None
         if not apart:
             for provision in map(Provision, criterion.provisions):
-                for number in documents:
+                for number in self.documents:
                     found = self._chapter(number, provision, lots) or self._company(number, provision, criterion)
                     found = found or self._leaf(number, provision, lots)
                     if found is not None:
                         return found
-        return self._own_chapter(documents[0], Provision(criterion.provisions[0]))
+        return self._own_chapter(self.documents[0], Provision(criterion.provisions[0]))
 
     def _candidates(self, number: int, provision: Provision, lots: Collection[str]) -> list[Section]:
         """Topmost sections that speak as a provision, those for all lots (or the lots asked) first."""
@@ -153,35 +188,56 @@ class Places:
 
     def _below(self, number: int, section: Section) -> list[Section]:
         """The subsections of a section that have a heading and say something."""
-        return [
-            each
-            for each in self.structured[number].sections
-            if each.parent == section.id and each.title and self._words(number, each)
-        ]
-
-    def _within(self, number: int, section: Section) -> set[int]:
-        inside = {section.id}
-        for each in self.structured[number].sections:
-            if each.parent in inside:
-                inside.add(each.id)
-        return inside
-
-    def _blocks(self, number: int, section: Section) -> list[Block]:
-        inside = self._within(number, section)
-        blocks = self.structured[number].blocks
-        return [block for block in blocks if block.section in inside and block.origin is Origin.BODY]
+        return [each for each in self._inside(number).children(section.id) if each.title and self._words(number, each)]
 
     def _words(self, number: int, section: Section) -> int:
-        said = (block for block in self._blocks(number, section) if block.kind is not BlockKind.HEADING)
-        return sum(block.text.count(" ") + 1 for block in said if block.kind is not BlockKind.CONTENTS_ENTRY)
+        return self._inside(number).words[section.id]
 
     def _last(self, number: int, section: Section) -> Block | None:
-        blocks = self._blocks(number, section)
-        return blocks[-1] if blocks else None
+        return self._inside(number).last.get(section.id)
+
+    def _inside(self, number: int) -> _Held:
+        if number not in self._held:
+            self._held[number] = _Held.of(self.structured[number])
+        return self._held[number]
 
     def _heading(self, number: int, section: Section) -> Block | None:
         found = (b for b in self.structured[number].blocks if b.section == section.id and b.kind is BlockKind.HEADING)
         return next(found, None)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the sections of a document hold, those below them included: their words and their last block."""
+
+    sections: Sequence[Section]
+    words: Mapping[int, int]
+    last: Mapping[int, Block]
+    below: Mapping[int, Sequence[int]]
+
+    def children(self, section: int) -> list[Section]:
+        """The sections right below one."""
+        return [self.sections[each] for each in self.below.get(section, ())]
+
+    @classmethod
+    def of(cls, structured: StructuredDocument) -> _Held:
+        """Counted in one pass over the blocks, and once up the tree."""
+        words = dict.fromkeys((section.id for section in structured.sections), 0)
+        last: dict[int, Block] = {}
+        below: dict[int, list[int]] = {}
+        for section in structured.sections:
+            if section.parent is not None:
+                below.setdefault(section.parent, []).append(section.id)
+        for block in structured.blocks:
+            if block.origin is not Origin.BODY:
+                continue
+            said = 0 if block.kind in _SILENT else block.text.count(" ") + 1
+            at: int | None = block.section
+            while at is not None:
+                words[at] += said
+                last[at] = block
+                at = structured.sections[at].parent
+        return cls(structured.sections, words, last, below)
 
 
 def same_company(claim: Claim, other: Claim) -> bool:

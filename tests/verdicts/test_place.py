@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tenderscan.check import Checker, CheckResult
-from tenderscan.suggest.place import Places, word_documents
+from tenderscan.verdicts.place import Places, word_documents
 from tests.reports.test_pdf import tender as pdf_tender
 from tests.sources.word import p
 from tests.suggest.tender import END, h, package, text
@@ -34,7 +34,7 @@ def places(result: CheckResult) -> Places:
         for language, lists in result.rulebook.structure.items()
     }
     criteria = {criterion.id: criterion for criterion in result.rulebook.criteria}
-    return Places(result.structured, result.claims, criteria, words)
+    return Places(result.structured, result.claims, criteria, words, word_documents(result.structured))
 
 
 def chapter(title: str, *inner: str) -> str:
