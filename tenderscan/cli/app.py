@@ -250,6 +250,15 @@ def init(
 
 
 @app.command()
+def lsp() -> None:
+    """Serve an editor: gaps, why they are gaps, and edits that mend them, over standard input and output."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.lsp import run_lsp
+
+    raise typer.Exit(guarded(run_lsp))
+
+
+@app.command()
 def completion(shell: Annotated[str, typer.Argument(help="bash, zsh, fish, powershell or pwsh.")]) -> None:
     """Print what completes commands and options in a shell; --install-completion puts it in place."""
     from tenderscan.cli import guarded

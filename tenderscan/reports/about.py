@@ -12,10 +12,12 @@ Say = Callable[..., str]
 def about_lines(report: Report, say: Say) -> tuple[tuple[str, str], ...]:
     """Labels (without a colon) with their sentences; what there is nothing to say of is left out."""
     dossier = report.dossier
+    judged = bool(report.findings)
     told = (
-        ("report.dossier-kind", say(f"dossier-kind.{dossier.kind}")),
-        ("report.incomplete", dossier.incomplete_because or ""),
         ("report.bought", dossier.bought_because or ""),
+        ("report.cpv", "" if dossier.bought_because else ", ".join(dossier.cpv)),
+        ("report.dossier-kind", say(f"dossier-kind.{dossier.kind}") if dossier.kind != "specification" else ""),
+        ("report.incomplete", (dossier.incomplete_because or "") if judged else ""),
     )
     return tuple((say(label), text) for label, text in told if text)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tenderscan.model.report import Finding, Level, Report, VerdictKind
+from tenderscan.reports.about import about_lines
 from tenderscan.reports.material import FAILING, to_mend
 
 Say = Callable[..., str]
@@ -60,13 +61,12 @@ def first_page(report: Report, say: Say) -> FirstPage:
     gaps = [_gap(f) for f in failing if f.verdict is not VerdictKind.UNDECIDED]
     gaps += [Gap(tuple(alike), "", "", why) for why, alike in unjudged.items()]
     return FirstPage(
-        _about(report, say), _verdict(report, len(failing), say), _unread(report, say), tuple(gaps), _rest(report, say)
+        about_lines(report, say),
+        _verdict(report, len(failing), say),
+        _unread(report, say),
+        tuple(gaps),
+        _rest(report, say),
     )
-
-
-def _about(report: Report, say: Say) -> tuple[tuple[str, str], ...]:
-    codes = ", ".join(report.dossier.cpv)
-    return ((say("report.cpv"), codes),) if codes else ()
 
 
 def _unread(report: Report, say: Say) -> tuple[tuple[str, str], ...]:
@@ -101,6 +101,8 @@ def _gap(finding: Finding) -> Gap:
 def _verdict(report: Report, failing: int, say: Say) -> str:
     """The verdict in one sentence, on what the profile requires."""
     applying = [f for f in report.findings if f.level is Level.REQUIRED and f.verdict is not VerdictKind.NOT_APPLICABLE]
+    if not report.findings and report.dossier.incomplete_because:
+        return report.dossier.incomplete_because
     if not applying:
         return say("first.none-apply", profile=report.profile)
     key = "first.all-met" if not failing else "first.one-gap" if failing == 1 else "first.gaps"

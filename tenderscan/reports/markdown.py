@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from tenderscan.model.report import Evidence, Finding, VerdictKind
-from tenderscan.reports.about import about_lines, summary
 from tenderscan.reports.accepted import accepted_lines
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.first_page import first_page
@@ -39,11 +38,6 @@ def _first(material: Material) -> list[str]:
     told = first_page(material.report, material.say)
     colon = material.say("report.colon")
     lines = [f"# {escape(material.title)}", ""]
-<<<<<<< HEAD
-    lines += [escape(summary(report, material.say)), ""]
-    told = [(f"{label}{material.say('report.colon')}", text) for label, text in about_lines(report, material.say)]
-    lines += [*(f"- **{escape(label)}** {escape(text)}" for label, text in told), ""]
-=======
     for label, text in (*told.about, *told.unread):
         lines += [f"{escape(label + colon)} {escape(text)}", ""]
     lines += [f"**{escape(told.verdict)}**", ""]
@@ -64,7 +58,6 @@ def _rest(material: Material) -> list[str]:
     lines: list[str] = []
     counts = {kind.value.replace("-", "_"): report.count(kind) for kind in VerdictKind}
     lines += [escape(material.say("report.summary-line", total=len(report.findings), **counts)), ""]
->>>>>>> main
     lines += [f"{escape(material.label('report.profile'))} {escape(report.profile)}", ""]
     if report.as_of:
         lines += [f"{escape(material.label('report.as-of'))} {escape(report.as_of)}", ""]

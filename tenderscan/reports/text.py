@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from tenderscan.model.report import CitedReference, DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
 from tenderscan.model.texts import Texts
-from tenderscan.reports.about import about_lines, summary
 from tenderscan.reports.accepted import accepted_lines
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.lines import Page, StyledLine
@@ -123,10 +122,10 @@ class _Writer:
         return f"{document.path} ({role}, {pages}{document.words} {self._texts.say('report.words')})"
 
     def _summary(self) -> None:
+        counts = {kind.value.replace("-", "_"): self._report.count(kind) for kind in VerdictKind}
         self._page.heading(self._texts.say("report.summary"))
-        self._page.paragraph(summary(self._report, self._texts.say))
-        for label, text in about_lines(self._report, self._texts.say):
-            self._page.paragraph(f"{label}{self._texts.say('report.colon')} {text}", hang=2)
+        total = len(self._report.findings)
+        self._page.paragraph(self._texts.say("report.summary-line", total=total, **counts))
         profile = self._texts.label("report.profile", self._report.profile)
         self._page.paragraph(profile, style="dim")
         if self._report.as_of:
@@ -134,7 +133,7 @@ class _Writer:
         elif self._report.undated:
             self._page.paragraph(self._texts.say("report.no-date"), style="dim")
         failing = [f for f in asked(self._report) if f.verdict in _ORDER and f.level is Level.REQUIRED]
-        if self._report.findings and not failing:
+        if not failing:
             self._page.paragraph(self._texts.say("report.nothing-missing"), style="green")
 
     def _group(self, verdict: VerdictKind) -> None:

@@ -13,13 +13,8 @@ from tenderscan.containers.ooxml.file import WordFile
 from tenderscan.containers.ooxml.words import W
 from tenderscan.errors import TenderscanError
 from tenderscan.model.document import Document
-<<<<<<< HEAD
-from tenderscan.model.report import Evidence, Finding, VerdictKind
-from tenderscan.reports.about import summary
-=======
 from tenderscan.model.report import Evidence, Finding, Level, VerdictKind
 from tenderscan.reports.first_page import first_page
->>>>>>> main
 from tenderscan.reports.material import Material, asked
 from tenderscan.reports.word_document import report_document
 from tenderscan.word.alignment import Alignment, Piece
@@ -113,14 +108,6 @@ def _to_paste(material: Material, finding: Finding) -> list[str]:
 
 
 def _summary(material: Material, elsewhere: Sequence[Finding]) -> list[str]:
-<<<<<<< HEAD
-    """The comment at the beginning: counts, what is missing and where it belongs, what stands in other files."""
-    report = material.report
-    lines = [material.title, summary(report, material.say)]
-    for finding in elsewhere:
-        verdict = material.say(f"verdict.{finding.verdict.value}")
-        line = f"{verdict}{material.say('report.colon')} {finding.title} ({finding.id})"
-=======
     """The comment at the beginning: the verdict, what is missing, its place and clause, what stands in other files."""
     told = first_page(material.report, material.say)
     colon = material.say("report.colon")
@@ -129,7 +116,6 @@ def _summary(material: Material, elsewhere: Sequence[Finding]) -> list[str]:
     levels = list(Level)
     for finding in sorted(elsewhere, key=lambda f: levels.index(f.level)):
         line = f"{_named(material, finding)} ({finding.id})"
->>>>>>> main
         if finding.verdict in _ABSENT and finding.advice:
             lines.append(f"{line} – {finding.advice.place or finding.advice.where}")
             lines += _to_paste(material, finding) if finding.verdict is VerdictKind.MISSING else []

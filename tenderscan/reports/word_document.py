@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING
 
 from tenderscan.containers.ooxml.file import settled
 from tenderscan.model.report import Evidence, Finding, VerdictKind
-<<<<<<< HEAD
-from tenderscan.reports.about import about_lines, summary
-=======
 from tenderscan.reports.first_page import first_page
->>>>>>> main
 from tenderscan.reports.material import FAILING, Material, to_mend
 
 if TYPE_CHECKING:
@@ -39,11 +35,6 @@ def report_document(material: Material) -> bytes:
     paper.core_properties.language = report.language
     _look(paper)
     paper.add_heading(plain(material.title), level=0)
-<<<<<<< HEAD
-    paper.add_paragraph(plain(summary(report, material.say)))
-    for label, text in about_lines(report, material.say):
-        _labelled(paper, f"{label}{material.say('report.colon')}", text)
-=======
     _first(paper, material)
     if material.everything:
         paper.add_paragraph().paragraph_format.page_break_before = True
@@ -90,7 +81,6 @@ def _rest(paper: Paper, material: Material) -> None:
     report = material.report
     counts = {kind.value.replace("-", "_"): report.count(kind) for kind in VerdictKind}
     paper.add_paragraph(plain(material.say("report.summary-line", total=len(report.findings), **counts)))
->>>>>>> main
     paper.add_paragraph(plain(f"{material.label('report.profile')} {report.profile}"))
     failing = to_mend(report)
     for verdict in FAILING:

@@ -52,12 +52,8 @@ def judged(dossier: Dossier, spoken: Spoken, terms: Terms, aside: Sequence[Uncou
     case = case_of(dossier, spoken, terms)
     criteria = terms.rulebook.criteria
     award = award_tables(case.award.groups, case.lots, rewarded(case.award.items, case.matches.award, criteria))
-<<<<<<< HEAD
     findings = with_weights(judge(case, terms.rulebook), award, criteria) if case.judges else ()
-=======
-    findings = with_weights(judge(case, terms.rulebook), award, criteria)
     findings = placed(findings, case, terms.rulebook)
->>>>>>> main
     report = Report(
         tool_version=__version__,
         rulebook_version=terms.rulebook.version,

@@ -8,7 +8,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tenderscan.model.report import Level, VerdictKind
-from tenderscan.reports.about import about_lines, summary
 from tenderscan.reports.accepted import accepted_lines, why_aside
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.first_page import first_page
@@ -41,13 +40,13 @@ def write(material: Material) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    counts = {kind.value.replace("-", "_"): report.count(kind) for kind in VerdictKind}
     page = environment.get_template("report.html.j2").render(
         say=material.say,
         label=material.label,
         title=material.title,
         report=report,
-        summary=summary(report, material.say),
-        about=about_lines(report, material.say),
+        summary=material.say("report.summary-line", total=len(report.findings), **counts),
         verdicts=[kind for kind in ORDER if any(f.verdict is kind for f in findings)],
         levels=[level for level in Level if any(f.level is level for f in findings)],
         counts=[(kind, *_counted(material, kind)) for kind in ORDER],

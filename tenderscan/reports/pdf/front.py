@@ -11,11 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from tenderscan.model.report import Evidence, Finding, VerdictKind
-<<<<<<< HEAD
-from tenderscan.reports.about import about_lines, summary
-=======
 from tenderscan.reports.first_page import first_page
->>>>>>> main
 from tenderscan.reports.material import FAILING, Material, asked
 
 if TYPE_CHECKING:
@@ -50,19 +46,12 @@ def front(material: Material, paths: Sequence[str], left_out: Sequence[str]) -> 
         return Paragraph(escape(shown(text)), styles[style])
 
     report = material.report
+    counts = {kind.value.replace("-", "_"): report.count(kind) for kind in VerdictKind}
     story: list[Flowable] = [
         paragraph(material.title, "title"),
-<<<<<<< HEAD
-        paragraph(summary(report, material.say)),
-        *(
-            paragraph(f"{name}{material.say('report.colon')} {text}")
-            for name, text in about_lines(report, material.say)
-        ),
-=======
         *_first(material, paragraph),
         PageBreak(),
         paragraph(material.say("report.summary-line", total=len(report.findings), **counts)),
->>>>>>> main
         paragraph(f"{material.label('report.profile')} {report.profile}"),
         Spacer(1, 8),
     ]
