@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Self
 
 from tenderscan.errors import CollectionError, NothingToJudgeError
 from tenderscan.lexicon.store import lexicon
+from tenderscan.matching.learned import chosen_model
 from tenderscan.matching.match import Matcher
+from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.matching.words.spans import PipelineFinder
 from tenderscan.model.completeness import Completeness, DossierKind
 from tenderscan.model.document import Document, Dossier, Reading, nothing_to_judge
@@ -36,7 +38,7 @@ from tenderscan.structure import (
     structure,
     twins,
 )
-from tenderscan.verdicts import Decision, Spoken, Terms, compared, decide, judged, uncounted
+from tenderscan.verdicts import Decision, Spoken, Terms, compared, counted, decide, judged, uncounted
 
 __all__ = ["CheckOptions", "CheckResult", "Checker", "check_paths", "check_text"]
 
@@ -67,7 +69,7 @@ class Checker:
         self._reader = reader or ReaderProcess()
         self.profile = find_profile(options.profile, self.rulebook)
         self._words = StructureWords.of(self.rulebook.structure, lambda: words_by_language(self.rulebook))
-        self._matcher = Matcher(self.rulebook, {}, partial(lexicon, self.rulebook))
+        self._matcher = Matcher(self.rulebook, {}, partial(lexicon, self.rulebook), chosen_model(options.reader))
 
     def __enter__(self) -> Self:
         return self
@@ -143,9 +145,14 @@ class Checker:
         found: list[dict[str, list[Claim]]] = [defaultdict(list) for _ in documents]
         for claim in self._matcher.match(structured).claims:
             found[claim.place.document][claim.criterion].append(claim)
+        sure = partial(counted, fusion=self.rulebook.fusion)
         return tuple(
-            {name: decide(own, applies=True, readable=True) for name, own in claims.items()} for claims in found
+            {name: decide(sure(own), applies=True, readable=True) for name, own in claims.items()} for claims in found
         )
+
+    def cut(self, documents: Sequence[Document]) -> tuple[DocumentReading, ...]:
+        """Documents cut into sentences, without what any word says: what the learned reader is taught on."""
+        return self._matcher.cut([structure(document, self._words) for document in documents])
 
     def use(self, language: str, nlp: Language) -> None:
         """Find the words of a language with a spaCy pipeline, to which components may be added (docs/pipeline.md)."""
@@ -155,7 +162,7 @@ class Checker:
         languages = languages_of(structured)
         award = award_lists(structured, self._words, languages[0] if languages else "en")
         if award.spoken is not None:
-            matches = replace(matches, award=self._matcher.match([award.spoken]).claims)
+            matches = replace(matches, award=self._matcher.match([award.spoken], learned=False).claims)
         return Spoken(structured, languages, matches, award, cited_but_absent(structured, self._words), whole)
 
     def _terms(self, applicable: frozenset[str]) -> Terms:

@@ -14,7 +14,8 @@ class CheckOptions:
     """What a user may choose; `applicable` are criteria taken as applicable (passage sets).
 
     `as_of` is the day of whose law the report speaks (YYYY-MM-DD; else that of the notice); `rulebook_version` the
-    only version of the rulebook with which to check.
+    only version of the rulebook with which to check. `reader` says who reads: "both", "words", or words and the
+    learned reader of a file that `rules learn` wrote.
     """
 
     profile: str = "flemish-municipality"
@@ -27,6 +28,7 @@ class CheckOptions:
     rulebook_version: str | None = None
     ocr: str = "auto"
     markup: str = FINAL
+    reader: str = "both"
 
     def reading(self, rulebook: Rulebook) -> ReadOptions:
         """How files are read: as chosen, and with the words of the rules in all languages."""

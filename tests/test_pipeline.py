@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -139,3 +141,13 @@ def test_a_language_that_the_rules_do_not_speak_is_refused() -> None:
         pipeline("it")
     with pytest.raises(UsageError, match="whose words"):
         spacy.blank("xx").add_pipe("tenderscan_concepts")
+
+
+@pytest.mark.slow
+def test_a_check_loads_no_spacy() -> None:
+    code = (
+        "import sys; from tenderscan.check import check_text;"
+        f"print(check_text({DUTY!r}).claims != (), sorted({{'spacy', 'numpy', 'requests'}} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True []\n"

@@ -75,6 +75,7 @@ def check(
     password: choices.Password = None,
     ocr: choices.Ocr = None,
     markup: choices.Markup = "final",
+    reader: choices.Reader = None,
     no_config: choices.NoConfig = False,
     no_color: choices.NoColor = False,
     no_crops: Annotated[bool, typer.Option("--no-crops", help="No pictures of the pages in the HTML report.")] = False,
@@ -113,6 +114,7 @@ def check(
                     rulebook_version=rulebook_version,
                     ocr=ocr,
                     markup=markup,
+                    reader=reader,
                 ),
                 each=each,
                 fail_on=fail_on or settings.fail_on or "required",
@@ -279,11 +281,14 @@ def evaluate(
     ] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="Only this criterion.")] = None,
     language: Annotated[str | None, typer.Option("--language", help="Only this language.")] = None,
+    reader: choices.Reader = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on the screen.")] = False,
 ) -> None:
     """Compare verdicts with gold labels, and list every disagreement with its evidence."""
     from tenderscan.cli import guarded
     from tenderscan.cli.evaluate import EvaluateRequest, run_evaluate
 
-    request = EvaluateRequest(tuple(paths), format_, tuple(rules or ()), floors, tuple(only or ()), language, quiet)
+    request = EvaluateRequest(
+        tuple(paths), format_, tuple(rules or ()), floors, tuple(only or ()), language, quiet, reader or "both"
+    )
     raise typer.Exit(guarded(lambda: run_evaluate(request)))

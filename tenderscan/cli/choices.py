@@ -35,6 +35,15 @@ Ocr = Annotated[
         "--ocr", help="Scanned pages read by Tesseract: auto (where needed), never or force.", show_default="auto"
     ),
 ]
+Reader = Annotated[
+    str | None,
+    typer.Option(
+        "--reader",
+        metavar="both|words|FILE",
+        help="Who reads: words and the learned reader, or words alone; a FILE is a reader that rules learn taught.",
+        show_default="both",
+    ),
+]
 Markup = Annotated[
     str, typer.Option("--markup", help="Files with tracked changes: final (all accepted) or original (all rejected).")
 ]
@@ -55,6 +64,7 @@ def chosen(
     rulebook_version: str | None = None,
     ocr: str | None = None,
     markup: str = "final",
+    reader: str | None = None,
 ) -> CheckOptions:
     """What the user chose for a check: on the command line, else in the settings, else by default."""
     from tenderscan.options import CheckOptions
@@ -69,4 +79,5 @@ def chosen(
         rulebook_version=rulebook_version or settings.rulebook_version,
         ocr=ocr or settings.ocr or "auto",
         markup=markup,
+        reader=reader or settings.reader or "both",
     )

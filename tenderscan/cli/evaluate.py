@@ -33,6 +33,7 @@ class EvaluateRequest:
     only: tuple[str, ...]
     language: str | None
     quiet: bool = False
+    reader: str = "both"
 
 
 def run_evaluate(request: EvaluateRequest) -> int:
@@ -58,7 +59,7 @@ def _judge(request: EvaluateRequest) -> tuple[list[Judgement], int]:
     left_out = 0
     only = frozenset(request.only)
     with (
-        Checker(CheckOptions(rules=request.rules)) as checker,
+        Checker(CheckOptions(rules=request.rules, reader=request.reader)) as checker,
         waiting("Judging …", quiet=request.quiet, total=_items(request)) as progress,
     ):
         done = count(1)

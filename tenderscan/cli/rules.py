@@ -112,3 +112,24 @@ def docs(
     from tenderscan.cli.rules_output import run_docs
 
     raise typer.Exit(guarded(lambda: run_docs(folder, check)))
+
+
+@app.command()
+def learn(
+    also: Annotated[
+        list[Path] | None,
+        typer.Option("--also", help="A folder of labelled tenders of your own (documents/ and labels/), or passages."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", help="Where the model goes; without it, the one of this checkout is made anew."),
+    ] = None,
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="The teaching set; without it, corpus/ of this checkout.")
+    ] = None,
+) -> None:
+    """Teach the learned reader: from the rules' examples, labelled passages and labelled tenders."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.rules_learn import run_learn
+
+    raise typer.Exit(guarded(lambda: run_learn(corpus, tuple(also or ()), output)))

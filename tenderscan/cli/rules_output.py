@@ -126,7 +126,7 @@ def run_test(ids: Sequence[str], rules: Sequence[Path]) -> int:
     running = f"Running {len(chosen)} examples …"
     results = []
     with (
-        Checker(CheckOptions(rules=tuple(rules))) as checker,
+        Checker(CheckOptions(rules=tuple(rules), reader="words")) as checker,
         waiting(running, quiet=False, total=len(chosen)) as progress,
     ):
         for done, result in enumerate(run_examples(checker, chosen, unseen), start=1):

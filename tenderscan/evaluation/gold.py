@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from tenderscan.errors import UsageError
+from tenderscan.evaluation.labelled import MISSING, TaughtPassage, taught_passage
 from tenderscan.model.rule import LANGUAGES
 
 ABSENT = "not-applicable"
@@ -34,6 +35,8 @@ class LabelledDossier:
     paths: tuple[Path, ...]
     language: str
     criteria: Mapping[str, Expected]
+    passages: tuple[tuple[str, str], ...] = ()
+    """Further passages that speak of a criterion: its name and their words."""
 
     def expected(self, criterion: str) -> Expected:
         """What the label says of a criterion."""
@@ -70,7 +73,8 @@ def _dossier(folder: Path, path: Path, data: Mapping[str, Any]) -> LabelledDossi
     for name in data.get("missing") or ():
         criteria.setdefault(str(name), Expected("missing"))
     paths = tuple(folder / "documents" / str(name) for name in data["dossier"])
-    return LabelledDossier(path.stem, paths, str(data.get("language", "")), criteria)
+    more = tuple((str(raw["criterion"]), str(raw["quote"])) for raw in data.get("passages") or ())
+    return LabelledDossier(path.stem, paths, str(data.get("language", "")), criteria, more)
 
 
 def _expected(raw: Mapping[str, Any]) -> Expected:
@@ -79,7 +83,11 @@ def _expected(raw: Mapping[str, Any]) -> Expected:
 
 
 def passages(path: Path) -> Iterator[Passage]:
-    """The passages of a JSON Lines file; a clause of a parity set is one in each language."""
+    """The passages of a JSON Lines file; a clause of a parity set is one in each language.
+
+    A text with several labels is one passage for each, and one for each criterion that it only comes near
+    (`missing`, a look-alike); its id then ends in the criterion. A text with none is in no passage.
+    """
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():
             continue
@@ -92,9 +100,27 @@ def passages(path: Path) -> Iterator[Passage]:
 
 def _passages(data: Mapping[str, Any]) -> Iterator[Passage]:
     if "text" in data:
-        kind = str(data.get("kind", "plain"))
-        yield Passage(data["id"], data["language"], data["text"], data["criterion"], data["verdict"], kind)
+        yield from _of_taught(taught_passage(data))
         return
     for language in LANGUAGES:
         name = f"{data['id']}-{language}"
         yield Passage(name, language, data[language], data["criterion"], data["verdict"], "parity")
+
+
+NEAR_KINDS = ("look-alike", "neighbour")
+"""Kinds of texts whose near criteria count as look-alikes; in other kinds they are `near`."""
+
+
+def _of_taught(taught: TaughtPassage) -> Iterator[Passage]:
+    asked = [(label.criterion, label.verdict, _kind(taught)) for label in taught.labels]
+    asked += [(name, MISSING, "look-alike" if taught.kind in NEAR_KINDS else "near") for name in taught.near]
+    if len(asked) == 1 and taught.single:
+        asked = [(asked[0][0], asked[0][1], taught.kind)]
+    for criterion, verdict, kind in asked:
+        name = taught.id if taught.single else f"{taught.id}/{criterion}"
+        yield Passage(name, taught.language, taught.text, criterion, verdict, kind)
+
+
+def _kind(taught: TaughtPassage) -> str:
+    """The kind of a label: what a look-alike asks besides is a neighbour's demand."""
+    return "neighbour" if taught.kind in NEAR_KINDS else taught.kind

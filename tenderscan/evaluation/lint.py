@@ -22,7 +22,7 @@ def lint_rules(folder: Path | None = None) -> list[LintFinding]:
         return faults
     ground = lint_ground(folder)
     findings = lint(ground)
-    options = CheckOptions(rules=(folder,) if folder else ())
+    options = CheckOptions(rules=(folder,) if folder else (), reader="words")
     with Checker(options) as checker:
         for result in labels_without_equivalent(checker, ground.rulebook.criteria):
             file = ground.criterion_file(result.criterion)

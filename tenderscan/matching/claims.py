@@ -31,10 +31,9 @@ WAIVED, ANSWERED, OUTRIGHT, PLAIN = 0.85, 0.8, 0.9, 0.7
 binds, and of a full sentence that binds because nothing weakens it."""
 
 
-def claims(readings: Sequence[DocumentReading], index: RuleIndex) -> tuple[Claim, ...]:
-    """All claims of all documents on all criteria, in order of criterion and place."""
-    found = [claim for reading in readings for claim in _of_document(reading, index)]
-    return tuple(sorted(found, key=lambda c: (c.criterion, c.place, c.alternative)))
+def claims_by_words(readings: Sequence[DocumentReading], index: RuleIndex) -> list[list[Claim]]:
+    """For each document the claims that the rules' words find, on all criteria."""
+    return [_of_document(reading, index) for reading in readings]
 
 
 def _of_document(reading: DocumentReading, index: RuleIndex) -> list[Claim]:

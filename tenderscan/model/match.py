@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from tenderscan.model.section import Provision
 
@@ -49,12 +50,24 @@ class Link:
     how: str = "passage"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Like:
+    """A labelled passage of the teaching set that another passage reads like: its name there, verdict and text."""
+
+    id: str
+    verdict: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one passage says of one criterion: who asks, how hard, where; never deleted, only dropped.
 
     `reasons` are those of a weak verdict (contract.md). `dropped` is the reason the claim does not
     count, or an empty text. `strength` is between 0 and 1: how sure the reading is.
+    `reader` says who saw the passage, `probability` how likely the learned reader holds it that it speaks of the
+    criterion (None where it was not asked); `rival` is the criterion it is surer of, "none", or empty, and
+    `reads_like` are labelled passages that it resembles.
     """
 
     criterion: str
@@ -70,6 +83,10 @@ class Claim:
     strength: float = 0.8
     extra: tuple[Place, ...] = ()
     chain: tuple[Link, ...] = ()
+    reader: Literal["words", "learned", "both"] = "words"
+    probability: float | None = None
+    rival: str = ""
+    reads_like: tuple[Like, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

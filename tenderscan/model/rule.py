@@ -87,7 +87,8 @@ class Alternative:
     or sanction near by, else weak. `hint`: never more than weak. `banned`: the concepts are what must not
     be, so "free of", "no" and "forbidden" ask, and nothing is waived by them. `law`: citing the law is what it is
     about; `right`: it gives a right ("may visit"), so words of permission do not weaken it; `waives`: saying it
-    lifts the duty.
+    lifts the duty. `unnamed`: no word names the thing, the passage was recognised as a whole, so that a "no" or a
+    refusal in it may be the demand itself.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Alternative:
     law: bool = False
     right: bool = False
     waives: bool = False
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,38 @@ class OwnRule:
     overrides: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """How words and the learned reader are joined; probabilities from 0 to 1 (rules/readers/fusion.yaml).
+
+    `take_assumed`, `take_applies` and `take_otherwise` are the probabilities from which a passage that no words found
+    becomes a claim, by what shows that the criterion applies; `stance` is the share from which the reader may hear a
+    demand as weak or waived.
+    """
+
+    doubt: float = 0.0
+    sure: float = 1.0
+    take_assumed: float = 1.01
+    take_applies: float = 1.01
+    take_otherwise: float = 1.01
+    near: float = 1.01
+    agree: float = 1.01
+    stance: float = 1.01
+    nearest: int = 0
+    resembles: float = 1.01
+
+    def take(self, ground: str, *, applies: bool) -> float:
+        """The probability from which a passage counts, by the ground on which its criterion applies."""
+        if not applies:
+            return self.take_otherwise
+        return self.take_assumed if ground == "assumed" else self.take_applies
+
+    @property
+    def lowest(self) -> float:
+        """The probability below which no passage becomes a claim on any ground."""
+        return min(self.take_assumed, self.take_applies, self.take_otherwise)
+
+
 @dataclass(frozen=True)
 class Rulebook:
     """Everything in `rules/`, checked, in a stable order.
@@ -238,6 +272,7 @@ class Rulebook:
     texts: dict[str, dict[str, str]]
     references: dict[str, Reference] = field(default_factory=dict)
     own: tuple[OwnRule, ...] = ()
+    fusion: Fusion = Fusion()
 
     def texts_in(self, language: str) -> Texts:
         """What reports say in a language; empty for one that the rulebook has no texts of."""

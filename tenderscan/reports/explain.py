@@ -62,6 +62,7 @@ class _Writer:
             stance = self._texts.say(f"stance.{claim.stance.value}")
             page.paragraph(f"{self._texts.label('explain.counts', stance)}. {reasons}".strip(), 4, "", 2)
             self._cues(claim)
+            self._seen_by(claim)
         self._rest(len(counting))
         if near:
             page.heading(self._texts.say("explain.near-misses"), "dim")
@@ -71,7 +72,10 @@ class _Writer:
                 self._texts.label("explain.why-dropped", self._texts.say(f"near-miss.{claim.dropped}")), 4, "", 2
             )
             self._cues(claim)
+            self._seen_by(claim)
         self._rest(len(near))
+        if finding.verdict is VerdictKind.MISSING and not near:
+            page.paragraph(self._texts.say("explain.none-near"))
         self._chain()
         self._change(changes)
         return page
@@ -101,6 +105,18 @@ class _Writer:
     def _place(self, document: str, page: int | None, section: str) -> str:
         parts = (document, f"{self._texts.say('report.page')} {page}" if page is not None else "", section)
         return ", ".join(part for part in parts if part)
+
+    def _seen_by(self, claim: Claim) -> None:
+        """Which reader saw a passage, how likely it holds it to be, and what it reads like."""
+        if claim.probability is None:
+            return
+        seen = self._texts.say(f"reader.{claim.reader}", value=f"{claim.probability:.2f}")
+        self._page.paragraph(self._texts.label("explain.seen-by", seen), 4, "dim", 2)
+        for like in claim.reads_like:
+            quote = textwrap.shorten(like.text, LONGEST_CHANGED, placeholder=" …")
+            verdict = self._texts.say(f"verdict.{like.verdict}")
+            told = f"{self._texts.say('report.quote', quote=quote)} ({verdict}, {like.id})"
+            self._page.paragraph(self._texts.label("explain.reads-like", told), 4, "dim", 2)
 
     def _cues(self, claim: Claim) -> None:
         """The words that decided, each with what it means."""

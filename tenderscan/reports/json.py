@@ -161,6 +161,7 @@ def _evidence(passage: Evidence) -> dict[str, Any]:
         "paragraph": passage.paragraph,
         "boxes": [box_data(box) for box in passage.boxes],
         "signals": list(passage.signals),
+        **_read_by(passage),
     }
 
 
@@ -171,7 +172,23 @@ def box_data(box: Box) -> dict[str, Any]:
 
 
 def _near(near: NearMiss) -> dict[str, Any]:
-    return {"document": near.document, "page": near.page, "quote": near.quote, "reason": near.reason}
+    return {
+        "document": near.document,
+        "page": near.page,
+        "quote": near.quote,
+        "reason": near.reason,
+        **_read_by(near),
+        "rival": near.rival or None,
+    }
+
+
+def _read_by(seen: Evidence | NearMiss) -> dict[str, Any]:
+    """Who saw a passage, with what probability, and the labelled passages that it reads like."""
+    return {
+        "reader": seen.reader,
+        "probability": seen.probability,
+        "reads_like": [{"id": like.id, "verdict": like.verdict, "text": like.text} for like in seen.reads_like],
+    }
 
 
 def _advice(advice: Advice | None) -> dict[str, Any] | None:

@@ -31,6 +31,7 @@ class Settings:
     formats: tuple[str, ...] = ()
     baseline: Path | None = None
     ocr: str | None = None
+    reader: str | None = None
     rulebook_version: str | None = None
     suppressions: tuple[Suppression, ...] = ()
     expectations: tuple[Expectation, ...] = ()
@@ -95,6 +96,7 @@ def _settings(file: Path, data: Mapping[str, Any]) -> Settings:
         formats=tuple(_format(folder, raw) for raw in data.get("format", ())),
         baseline=folder / data["baseline"] if "baseline" in data else None,
         ocr=data.get("ocr"),
+        reader=data.get("reader"),
         rulebook_version=data.get("rulebook-version"),
         suppressions=suppressions(data.get("suppress", ()), file),
         expectations=tuple(_expectations(data.get("expect", ()), file)),

@@ -2,6 +2,7 @@
 
 from tenderscan.verdicts.case import Spoken, Terms
 from tenderscan.verdicts.decide import Decision, decide
+from tenderscan.verdicts.fusion import counted
 from tenderscan.verdicts.markup import compared
 from tenderscan.verdicts.place import DOCX, Places, Spot, provision_words, same_company, word_documents
 from tenderscan.verdicts.report import Judged, judged
@@ -16,6 +17,7 @@ __all__ = [
     "Spot",
     "Terms",
     "compared",
+    "counted",
     "decide",
     "judged",
     "provision_words",

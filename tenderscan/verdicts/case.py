@@ -11,7 +11,7 @@ from tenderscan.model.completeness import Completeness, DossierKind, Lack
 from tenderscan.model.document import Dossier, Lot
 from tenderscan.model.match import Matches
 from tenderscan.model.report import DossierSummary, Level
-from tenderscan.model.rule import Criterion, Profile, Rulebook
+from tenderscan.model.rule import Criterion, Fusion, Profile, Rulebook
 from tenderscan.model.section import StructuredDocument
 from tenderscan.verdicts.advice import Reader
 from tenderscan.verdicts.coverage import Blind, absent_annexes, blind_spots
@@ -67,6 +67,7 @@ class Case:
     annexes: tuple[CitedAnnex, ...] = ()
     matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lapsed: tuple[Lapsed, ...] = ()
+    fusion: Fusion = field(default_factory=Fusion)
     completeness: Completeness = field(default_factory=Completeness)
 
     @property
@@ -111,6 +112,7 @@ def case_of(dossier: Dossier, spoken: Spoken, terms: Terms) -> Case:
         spoken.annexes,
         _matters(rules.structure.get(main, {})),
         lapsed(matches.references, rules.references, documents, reader),
+        rules.fusion,
         spoken.completeness,
     )
 

@@ -39,6 +39,9 @@ def group(decision: Decision, dropped: Sequence[Claim], ground: str, *, doubtful
         asks = [claim for claim in decision.claims if claim.stance is Stance.ASKS]
         strong = any(claim.strength >= STRONG for claim in asks)
         parts = ["binding" if strong else "plain", "several" if len(asks) > 1 else "single"]
+        if all(claim.reader == "learned" for claim in asks):
+            # What no word named has a rate of its own, however outright it binds.
+            parts = ["recognised", parts[1]]
     elif verdict is VerdictKind.WEAK:
         parts = [
             decision.reasons[0] if decision.reasons else "other",

@@ -35,6 +35,9 @@ def evidence(claim: Claim, documents: Sequence[StructuredDocument]) -> Evidence:
         paragraph=None if page is not None else block.number,
         boxes=boxes,
         signals=tuple(dict.fromkeys(cue.signal for cue in claim.cues)),
+        reader=claim.reader,
+        probability=claim.probability,
+        reads_like=claim.reads_like,
     )
 
 
@@ -45,7 +48,16 @@ def near_miss(claim: Claim, documents: Sequence[StructuredDocument]) -> NearMiss
     boxes = block.boxes(structured.document, start, end)
     reason = claim.dropped or (claim.reasons[0] if claim.reasons else "hint")
     page = boxes[0].page if boxes else block.page
-    return NearMiss(structured.document.path, page, block.text[start:end], reason)
+    return NearMiss(
+        structured.document.path,
+        page,
+        block.text[start:end],
+        reason,
+        claim.reader,
+        claim.probability,
+        claim.rival,
+        claim.reads_like,
+    )
 
 
 def shown(claims: Iterable[Claim], most: int) -> tuple[Claim, ...]:

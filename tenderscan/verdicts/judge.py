@@ -23,6 +23,7 @@ from tenderscan.verdicts.evidence import (
     near_miss,
     shown,
 )
+from tenderscan.verdicts.fusion import RESEMBLES, counted
 from tenderscan.verdicts.precedence import ranking
 from tenderscan.verdicts.proof import proof_chain
 from tenderscan.verdicts.references import outdated_message
@@ -49,11 +50,12 @@ def weighed(criterion: Criterion, claims: Sequence[Claim], case: Case) -> Decisi
     """The decision on one criterion that applies, from claims on it."""
     ground = Applicability(True, "assumed")
     readable = not (case.unread(criterion) or case.lacks(criterion))
-    return _weigh(claims, ground, case, readable=readable)[0]
+    return _weigh(counted(claims, case.fusion), ground, case, readable=readable)[0]
 
 
 def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicability, case: Case) -> Finding:
     blind, lacks = case.unread(criterion), case.lacks(criterion)
+    claims = counted(claims, case.fusion, ground.ground, applies=ground.applies)
     decision, by_lot = _weigh(claims, ground, case, readable=not (blind or lacks))
     incomplete = bool(lacks) and decision.verdict is VerdictKind.UNDECIDED
     decision = _in_one_language(decision, claims, case)
@@ -62,7 +64,10 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
     speaks = decision.verdict in (VerdictKind.MET, VerdictKind.WEAK)
     outdated = outdated_message(decision.claims, case.lapsed) if speaks else None
     dropped = sorted((c for c in claims if c.dropped), key=lambda c: (-c.strength, c.place))
-    basis = group(decision, dropped, ground.ground, doubtful=_doubtful(decision, case))
+    near = [claim for claim in dropped if claim.dropped != RESEMBLES]
+    if decision.verdict not in (VerdictKind.MISSING, VerdictKind.UNDECIDED):
+        dropped = near
+    basis = group(decision, near, ground.ground, doubtful=_doubtful(decision, case))
     return Finding(
         id=criterion.id,
         theme=criterion.theme,

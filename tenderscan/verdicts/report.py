@@ -75,7 +75,8 @@ def _notice(case: Case, findings: Sequence[Finding], terms: Terms) -> NoticeComp
     criteria = terms.rulebook.criteria
     lists = terms.rulebook.structure.get(case.reader.dossier_language, {})
     entries = justified(findings, case.documents, criteria, lists)
-    found = compare(case.documents, case.matches.claims, criteria, lists, readable=not case.blind)
+    by_words = [claim for claim in case.matches.claims if claim.reader != "learned"]
+    found = compare(case.documents, by_words, criteria, lists, readable=not case.blind)
     return replace(found, justified=entries, description=description(entries, criteria, terms.rulebook.texts))
 
 

@@ -151,7 +151,7 @@ def _asks_to_lift(s: Situation, asked: tuple[Bound, ...]) -> bool:
 
 def _asks_to_do_without(s: Situation, asked: tuple[Bound, ...], alternative: Alternative) -> bool:
     """Whether a question asks if one may do without the thing it names, so that yes lifts the duty."""
-    if len(s.match) > 1 or alternative.polarity == "banned":
+    if len(s.match) > 1 or alternative.polarity == "banned" or alternative.unnamed:
         # What several words describe, or a ban, holds its own "without" and "instead".
         return False
     thing = s.match[0]

@@ -39,7 +39,7 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     "required?"; (3) a heading, a lead-in or
     the next sentence that lifts the whole passage; (4) a whole phrase that lifts a duty; (5) a negation close to a
     word of demand; (6) a thing wanted that is refused; (7) a negating article before a thing wanted.
-    Bans are requirements: (6) and (7) never waive them.
+    Bans are requirements: (6) and (7) never waive them, nor what no word names.
     """
     # Some rules are about the waiver itself, so that naming it is enough.
     if alternative.waives:
@@ -77,7 +77,7 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     # (5)
     cues = _negated_demand(s, clause)
     # A ban refuses and denies by its nature, so (6) and (7) would waive every ban.
-    if cues or alternative.polarity == "banned":
+    if cues or alternative.polarity == "banned" or alternative.unnamed:
         return cues
     # (6), (7)
     return _refused(s, clause) or _denied(s, clause)

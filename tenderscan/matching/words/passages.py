@@ -62,19 +62,25 @@ def lead_in(reading: DocumentReading, fragment: Fragment) -> tuple[Bound, ...]:
     return tuple(found)
 
 
-def _sentence_units(reading: DocumentReading, fragment: Fragment) -> Iterator[Unit]:
+def hanging_from(reading: DocumentReading, fragment: Fragment) -> tuple[Bound, ...]:
+    """What speaks with every sentence of a fragment: its lead-in, header row and question."""
     context = list(lead_in(reading, fragment))
     header = reading.header(fragment)
     if header is not None:
         context.append(whole(header))
-    answered = fragment.block.answers
-    if answered is not None:
-        context.append(whole(reading.fragments[answered]))
+    if fragment.block.answers is not None:
+        context.append(whole(reading.fragments[fragment.block.answers]))
+    return tuple(context)
+
+
+def _sentence_units(reading: DocumentReading, fragment: Fragment) -> Iterator[Unit]:
+    context = hanging_from(reading, fragment)
+    header, answered = reading.header(fragment), fragment.block.answers
     numbers = header is not None and any(word[0].isdigit() for word in fragment.tokens.folded)
     suffices = numbers or answered is not None
     for number, bounds in enumerate(fragment.bounds):
         # The answer's first sentence is the one that says yes or no to the whole question.
-        yield Unit("sentence", (Bound(fragment, *bounds),), tuple(context), suffices and number == 0)
+        yield Unit("sentence", (Bound(fragment, *bounds),), context, suffices and number == 0)
 
 
 def _block_units(reading: DocumentReading) -> Iterator[Unit]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tenderscan.model.document import Box
+from tenderscan.model.match import Like
 
 
 class VerdictKind(StrEnum):
@@ -29,7 +30,10 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage that a verdict rests on; `start` and `end` are half-open offsets of the original text."""
+    """A passage that a verdict rests on; `start` and `end` are half-open offsets of the original text.
+
+    `reader`, `probability`, `rival` and `reads_like` are those of its claim (model/match.py), here and in near misses.
+    """
 
     document: str
     page: int | None
@@ -44,6 +48,9 @@ class Evidence:
     paragraph: int | None
     boxes: tuple[Box, ...]
     signals: tuple[str, ...]
+    reader: str = "words"
+    probability: float | None = None
+    reads_like: tuple[Like, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,10 @@ class NearMiss:
     page: int | None
     quote: str
     reason: str
+    reader: str = "words"
+    probability: float | None = None
+    rival: str = ""
+    reads_like: tuple[Like, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

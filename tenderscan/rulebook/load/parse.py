@@ -13,6 +13,7 @@ from tenderscan.model.rule import (
     Criterion,
     Example,
     Expression,
+    Fusion,
     Profile,
     Reference,
     Scope,
@@ -142,4 +143,21 @@ def _example(raw: Mapping[str, Any]) -> Example:
         todo=raw.get("todo", False),
         also=tuple(raw.get("also", ())),
         note=raw.get("note", ""),
+    )
+
+
+def fusion(raw: Mapping[str, Any]) -> Fusion:
+    """How the two readers are joined."""
+    take = raw["take"]
+    return Fusion(
+        doubt=float(raw["doubt"]),
+        sure=float(raw["sure"]),
+        take_assumed=float(take["assumed"]),
+        take_applies=float(take["applies"]),
+        take_otherwise=float(take["otherwise"]),
+        near=float(raw["near"]),
+        agree=float(raw["agree"]),
+        stance=float(raw["stance"]),
+        nearest=int(raw["nearest"]),
+        resembles=float(raw["resembles"]),
     )

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeVar
 from tenderscan.cache import cached
 from tenderscan.errors import UsageError
 from tenderscan.lexicon.syntax import words
-from tenderscan.model.rule import LANGUAGES, Criterion, OwnRule, Profile, Rulebook, Word
+from tenderscan.model.rule import LANGUAGES, Criterion, Fusion, OwnRule, Profile, Rulebook, Word
 from tenderscan.rulebook.load import parse
 from tenderscan.rulebook.load.files import RuleFile, read_file
 from tenderscan.rulebook.load.locate import rules_folder
@@ -19,8 +19,8 @@ from tenderscan.rulebook.load.store import pack, unpack
 Item = TypeVar("Item", Word, str)
 Noun = Literal["criterion", "concept", "profile", "reference"]
 
-FOLDERS = ("criteria", "vocabulary", "signals", "structure", "texts", "profiles", "references")
-FORMAT = 4
+FOLDERS = ("criteria", "vocabulary", "signals", "structure", "texts", "profiles", "references", "readers")
+FORMAT = 6
 """Raised when the kept form changes its meaning."""
 
 
@@ -91,6 +91,7 @@ def _build(roots: Sequence[Path], paths: Sequence[tuple[Path, Path]], digest: st
         texts=_texts(kinds["texts"]),
         references={name: parse.reference(name, raw) for name, raw in sorted(references.items())},
         own=tuple(_own(kinds, roots)),
+        fusion=parse.fusion(kinds["readers"][-1].data["fusion"]) if kinds["readers"] else Fusion(),
     )
     check_references(rulebook, kinds)
     return rulebook

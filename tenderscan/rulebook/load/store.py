@@ -24,6 +24,7 @@ _CLASSES = (
     rule.Rulebook,
     rule.Reference,
     rule.OwnRule,
+    rule.Fusion,
 )
 _NUMBERS = {cls: number for number, cls in enumerate(_CLASSES)}
 _LEFT_OUT = frozenset({"examples"})

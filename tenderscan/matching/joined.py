@@ -1,0 +1,101 @@
+"""All that both readers make of a dossier: the words' claims as the learned reader checks them, and its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tenderscan.matching.claims import claim_of, place_of
+from tenderscan.matching.fusion import (
+    RECOGNISED,
+    RESEMBLES,
+    UNSURE,
+    Recognition,
+    checked,
+    nearest,
+    proposed,
+    recognised,
+    second_opinion,
+    telling,
+)
+from tenderscan.matching.learned import Likeness, Model
+from tenderscan.matching.qualifiers.situation import situation
+from tenderscan.matching.recognition import Shown
+from tenderscan.matching.words.index import Rule
+from tenderscan.matching.words.passages import hanging_from
+from tenderscan.matching.words.reading import DocumentReading
+from tenderscan.model.match import Claim, Stance
+from tenderscan.model.rule import Alternative, Criterion, Expression, Fusion
+
+LEAST_STRENGTH = 0.6
+"""Strength of a passage that was recognised with no probability at all; a quarter of the probability is added."""
+
+
+@dataclass(frozen=True)
+class Learned:
+    """The learned reader beside the words: its model, how both are joined, and the criteria it may speak of."""
+
+    model: Model
+    fusion: Fusion
+    criteria: Mapping[str, Criterion]
+    likeness: Likeness
+
+
+def joined(readings: Sequence[DocumentReading], by_words: Sequence[Sequence[Claim]], learned: Learned) -> list[Claim]:
+    """The words' claims as the learned reader checks them, and what it alone recognised."""
+    fusion, found = learned.fusion, list[Claim]()
+    recognitions = recognised(readings, learned.model)
+    for recognition, own in zip(recognitions, by_words, strict=True):
+        found += checked(own, recognition, fusion)
+        for name, unit, probability in proposed(recognition, own, fusion):
+            if name in learned.criteria:
+                claim = _recognised(learned.criteria[name], recognition, unit, probability, fusion)
+                like = learned.likeness.nearest(unit.passage, name, unit.fragment.block.language)
+                found.append(replace(claim, reads_like=like))
+    speaking = {claim.criterion for claim in found if not claim.dropped}
+    silent = [criterion for name, criterion in learned.criteria.items() if name not in speaking]
+    told = {(claim.criterion, claim.place.document, claim.place.block) for claim in found}
+    for criterion, recognition, unit, probability in nearest(recognitions, silent, fusion):
+        if (criterion.id, recognition.reading.index, unit.fragment.block.id) not in told:
+            place = place_of(unit.fragment, unit.span)
+            found.append(
+                Claim(
+                    criterion.id,
+                    place,
+                    Stance.MENTIONS,
+                    dropped=RESEMBLES,
+                    strength=probability / 2,
+                    alternative=RECOGNISED,
+                    reader="learned",
+                    probability=probability,
+                )
+            )
+    return found
+
+
+def _recognised(
+    criterion: Criterion, recognition: Recognition, unit: Shown, probability: float, fusion: Fusion
+) -> Claim:
+    """What a passage says of a criterion that no word of the rules named in it: the same engine judges it."""
+    reading, fragment = recognition.reading, unit.fragment
+    named = telling(recognition, unit, criterion.id)
+    alternative = Alternative(
+        RECOGNISED,
+        Expression(concept=RECOGNISED),
+        law=any(own.law for own in criterion.evidence),
+        right=any(own.right for own in criterion.evidence),
+        unnamed=True,
+    )
+    rule = Rule(criterion, alternative)
+    begin, end = fragment.sentence_at(named.start)[0], fragment.sentence_at(max(named.end - 1, named.start))[1]
+    context = hanging_from(reading, fragment)
+    s = situation(reading, fragment, (begin, end), (named,), context)
+    claim = claim_of(rule, s, (named,))
+    if not claim.dropped and claim.stance is Stance.ASKS:
+        claim = second_opinion(claim, s, *recognition.model.stance(unit.passage), fusion.stance)
+    claim = replace(
+        claim, reader="learned", probability=probability, strength=min(claim.strength, 0.6 + probability / 4)
+    )
+    if probability < fusion.lowest and not claim.dropped:
+        claim = replace(claim, stance=Stance.MENTIONS, reasons=(), gaps=(), dropped=UNSURE)
+    return claim

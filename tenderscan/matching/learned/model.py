@@ -1,0 +1,217 @@
+"""The model as it ships: whole numbers by bucket and class, and what its scores are worth as probabilities."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tenderscan.errors import UsageError
+from tenderscan.matching.learned.features import AROUND, BUCKETS, PAIR, Passage, of_word, pairs, surroundings
+from tenderscan.matching.learned.numbers import STEP, likely
+
+FORMAT = "tenderscan-reader-1"
+FILE = "reader.bin"
+ROUND = 4
+"""Decimals of a probability: nothing is decided on what lies behind them."""
+
+PARTS = 1_000_000
+"""Steps of a score from zero to one: most passages speak of nothing, and their order is told by the last ones."""
+
+CHUNK = 512
+"""Words whose pieces are summed together, which bounds the memory; the result does not depend on it."""
+
+Whole = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What the reader makes of passages: one row a passage, one column a criterion.
+
+    `probability` is calibrated; `share` is the softmax's, and `nothing` its share of speaking of no criterion at all.
+    """
+
+    criteria: tuple[str, ...]
+    probability: NDArray[np.float64]
+    share: NDArray[np.float64]
+    nothing: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights by bucket and class, the last class being "none"; how much a bucket tells; and the calibration.
+
+    `weights` are int8 of shape (BUCKETS, classes), `telling` uint8 by bucket. A logit is the weighed sum divided by
+    the passage's length, times `unit`. `worth` holds (score, probability) pairs, rising in both. `stances` is a second
+    model, of what a passage does with what it speaks of; its classes stand in place of criteria.
+    """
+
+    criteria: tuple[str, ...]
+    weights: NDArray[np.int8]
+    telling: NDArray[np.uint8]
+    unit: float
+    worth: tuple[tuple[float, float], ...]
+    facts: Mapping[str, object] = field(default_factory=dict)
+    stances: Model | None = None
+
+    def read(self, passages: Sequence[Passage]) -> Recognised:
+        """Probabilities for passages; each row depends on its own passage alone."""
+        return self.judged(self.scores(passages))
+
+    def judged(self, steps: Whole) -> Recognised:
+        """Probabilities out of logits in steps, of shape (passages, classes)."""
+        parts = likely(steps)
+        share = parts / parts.sum(axis=1, keepdims=True)
+        scores = scored(parts)
+        edges = np.array([score for score, _ in self.worth])
+        values = np.array([value for _, value in self.worth])
+        at = np.maximum(np.searchsorted(edges, scores, side="right") - 1, 0)
+        return Recognised(self.criteria, values[at], np.round(share[:, :-1], ROUND), np.round(share[:, -1], ROUND))
+
+    def contributions(self, read: Passage, criterion: str) -> list[int]:
+        """For each word of a passage, how much it speaks for the criterion rather than for nothing."""
+        column = self.criteria.index(criterion)
+        sums, _ = self._of_words(read.words)
+        return [int(row[column]) - int(row[-1]) for row in sums]
+
+    def scores(self, passages: Sequence[Passage]) -> Whole:
+        """Logits in steps, of shape (passages, classes)."""
+        words = tuple(dict.fromkeys(word for read in passages for word in read.words))
+        place = {word: at for at, word in enumerate(words)}
+        table, lengths = self._of_words(words)
+        steps = np.zeros((len(passages), len(self.criteria) + 1), dtype=np.int64)
+        telling = self.telling.astype(np.int64)
+        for number, read in enumerate(passages):
+            own = [place[word] for word in read.words]
+            beside = pairs(read.words)
+            rows = np.array(beside + surroundings(read), dtype=np.int64)
+            value = telling[rows]
+            value[: len(beside)] *= PAIR
+            value[len(beside) :] *= AROUND
+            total = table[own].sum(axis=0, dtype=np.int64) + (self.weights[rows] * value[:, None]).sum(axis=0)
+            length = int(lengths[own].sum() + (value * value).sum())
+            steps[number] = in_steps(total, length, self.unit)
+        return steps
+
+    def _of_words(self, words: Sequence[str]) -> tuple[NDArray[np.int32], Whole]:
+        """For each word the sums of the rows of all its pieces, and the part of the length that it makes."""
+        sums = np.zeros((len(words), len(self.criteria) + 1), dtype=np.int32)
+        lengths = np.zeros(len(words), dtype=np.int64)
+        for begin in range(0, len(words), CHUNK):
+            rows = [of_word(word) for word in words[begin : begin + CHUNK]]
+            flat = np.array([row for found in rows for row, _ in found], dtype=np.int64)
+            value = np.array([times for found in rows for _, times in found], dtype=np.int32)
+            value *= self.telling[flat]
+            starts = np.cumsum([0, *(len(found) for found in rows)])[:-1]
+            stop = begin + len(rows)
+            sums[begin:stop] = np.add.reduceat(self.weights[flat] * value[:, None], starts, axis=0)
+            lengths[begin:stop] = np.add.reduceat(value * value, starts)
+        return sums, lengths
+
+    def write(self, path: Path) -> None:
+        """Write the model: a line of JSON, then the weights and what buckets tell, byte for byte."""
+        path.write_bytes(self._packed() + (self.stances._packed() if self.stances else b""))
+
+    def _packed(self) -> bytes:
+        head = {
+            "format": FORMAT,
+            "criteria": self.criteria,
+            "unit": self.unit,
+            "worth": self.worth,
+            "facts": dict(self.facts),
+        }
+        line = json.dumps(head, ensure_ascii=False, sort_keys=True).encode("utf-8") + b"\n"
+        return line + self.weights.tobytes() + self.telling.tobytes()
+
+    def stance(self, read: Passage) -> tuple[str, float]:
+        """What a passage most likely does with what it speaks of, and the share of that; empty without such a model."""
+        if self.stances is None:
+            return "", 0.0
+        found = self.stances.read([read]).share[0]
+        best = int(found.argmax())
+        return self.stances.criteria[best], round(float(found[best] / max(found.sum(), 1e-9)), ROUND)
+
+
+def in_steps(total: Whole | NDArray[np.float64], length: int, unit: float) -> Whole:
+    """Logits in steps: sums divided by the length of the passage (the root of its squares), in whole numbers."""
+    if not length:
+        return np.zeros(len(total), dtype=np.int64)
+    return np.asarray(np.rint(total * (unit * STEP) / np.sqrt(float(length))), dtype=np.int64)
+
+
+def scored(parts: Whole) -> NDArray[np.float64]:
+    """One score for each criterion: its share of all classes, three parts, and its share beside "none", one part.
+
+    The first says whether it is this criterion rather than another, the second whether it is any: a passage that
+    speaks of two gives each less of the first, not of the second. (A geometric mean; three to one did best on held
+    back passages and on held back tenders.)
+    """
+    own, none = parts[:, :-1], parts[:, -1:]
+    of_all = own / parts.sum(axis=1, keepdims=True)
+    beside_none = own / (own + none)
+    mean = np.sqrt(of_all * np.sqrt(of_all * beside_none))
+    return np.asarray(np.rint(mean * PARTS) / PARTS)
+
+
+def worth_of(score: float, worth: Sequence[tuple[float, float]]) -> float:
+    """The probability that a score stands for."""
+    at = bisect_right([edge for edge, _ in worth], score) - 1
+    return worth[max(at, 0)][1]
+
+
+def read_model(path: Path) -> Model:
+    """A model from its file. Raises ValueError for another format."""
+    data = path.read_bytes()
+    model, rest = _unpacked(data, path.name)
+    return replace(model, stances=_unpacked(rest, path.name)[0]) if rest else model
+
+
+def _unpacked(data: bytes, name: str) -> tuple[Model, bytes]:
+    line, _, rest = data.partition(b"\n")
+    try:
+        head = json.loads(line)
+    except ValueError:
+        head = {}
+    if head.get("format") != FORMAT:
+        raise ValueError(f"{name} is no {FORMAT}")
+    classes = len(head["criteria"]) + 1
+    size = BUCKETS * classes
+    model = Model(
+        tuple(head["criteria"]),
+        np.frombuffer(rest, dtype=np.int8, count=size).reshape(BUCKETS, classes),
+        np.frombuffer(rest, dtype=np.uint8, count=BUCKETS, offset=size),
+        float(head["unit"]),
+        tuple((float(score), float(value)) for score, value in head["worth"]),
+        head["facts"],
+    )
+    return model, rest[size + BUCKETS :]
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Model | None:
+    """The model that ships with the package, or None where none was trained."""
+    path = Path(str(resources.files("tenderscan.matching.learned"))) / FILE
+    return read_model(path) if path.is_file() else None
+
+
+def chosen_model(reader: str) -> Model | None:
+    """The model of a reader: "both" the one that ships, "words" none, else that of a file.
+
+    Raises UsageError for a file that is none.
+    """
+    if reader == "words":
+        return None
+    if reader == "both":
+        return load_model()
+    try:
+        return read_model(Path(reader))
+    except (OSError, ValueError, KeyError) as error:
+        advice = 'Choose both, words, or a file that "tenderscan rules learn --output" wrote.'
+        raise UsageError(f'"{reader}" is no reader.', advice) from error

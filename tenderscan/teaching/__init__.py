@@ -1,0 +1,1 @@
+"""Teaching the learned reader: labelled passages and tenders in, lessons and a model out."""
