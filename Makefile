@@ -8,6 +8,8 @@ DEMO ?= corpus/documents/nl-marktplein.pdf
 
 demo: $(VENV)/.installed
 	@$(BIN)/tenderscan check $(DEMO) --cpv 45233262 --fail-on never
+	@echo
+	@echo "Your own tender: $(BIN)/tenderscan check bestek.pdf (or put it on the path: . $(BIN)/activate)"
 
 test: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

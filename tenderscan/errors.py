@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
+MOST_OFFERED = 3
+"""Names offered for one that is not known."""
+
+
+def meant(name: str, names: Iterable[str]) -> str:
+    """Advice for a name that is not known: the ones most like it, else all there are."""
+    listed = sorted(names)
+    known = {each.casefold(): each for each in listed}
+    near = [known[found] for found in difflib.get_close_matches(name.casefold(), known, MOST_OFFERED, 0.6)]
+    return f"Did you mean {', '.join(near)}?" if near else f"Choose one of: {', '.join(listed)}."
+
 
 class TenderscanError(Exception):
     """Something the user can mend; `str()` is one plain sentence, `advice` says what to do.

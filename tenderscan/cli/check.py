@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,10 +16,11 @@ from tenderscan.cli.output import Gathered, Output
 from tenderscan.cli.progress import Progress, waiting
 from tenderscan.cli.targets import Target, targets_of
 from tenderscan.cli.writing import write_whole
-from tenderscan.errors import NothingToJudgeError, SettingsError, TenderscanError, UsageError
+from tenderscan.errors import NothingToJudgeError, SettingsError, TenderscanError, UsageError, meant
 from tenderscan.model.report import Finding, Level, Report, VerdictKind
 from tenderscan.model.rule import LANGUAGES
 from tenderscan.reports.material import Failed, accepted
+from tenderscan.rulebook.load.cpv import check_cpv
 from tenderscan.settings.load import Settings
 from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.names import visible
@@ -29,8 +29,6 @@ FAIL_ON = ("required", "recommended", "never")
 OCR = ("auto", "never", "force")
 MARKUP = ("final", "original")
 GAPS, FAILED = 1, 2
-
-_CPV = re.compile(r"^\d{8}(-\d)?$|^\d{2,8}$")
 
 
 @dataclass(frozen=True)
@@ -174,7 +172,7 @@ class _Run:
         known = {criterion.id for criterion in self._checker.rulebook.criteria}
         for wanted in self._request.explain:
             if wanted not in known:
-                raise UsageError(f'there is no criterion "{wanted}".', f"Choose one of: {', '.join(sorted(known))}.")
+                raise UsageError(f'there is no criterion "{wanted}".', meant(wanted, known))
 
 
 def failing_findings(report: Report, fail_on: str, allow: str | None) -> list[Finding]:
@@ -215,8 +213,7 @@ def check_choices(language: str | None, cpv: tuple[str, ...]) -> None:
     if language not in (None, *LANGUAGES):
         raise UsageError(f'there are no reports in "{language}".', f"Choose one of: {', '.join(LANGUAGES)}.")
     for code in cpv:
-        if not _CPV.match(code):
-            raise UsageError(f'"{code}" is no CPV code.', "Give its eight digits, such as 45233222.")
+        check_cpv(code, language or "en")
 
 
 def _is_day(text: str) -> bool:

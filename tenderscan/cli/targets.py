@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tenderscan.cli.dossiers import AskedDossier
-from tenderscan.errors import UsageError
+from tenderscan.errors import UsageError, meant
 from tenderscan.reports.registry import FORMATS
 
 
@@ -40,7 +40,7 @@ def targets_of(formats: Sequence[str], dossiers: Sequence[AskedDossier], *, each
 def _target(raw: str, *, each: bool) -> Target:
     name, _, file = raw.partition("=")
     if name not in FORMATS:
-        raise UsageError(f'there is no format "{name}".', f"Choose one of: {', '.join(FORMATS)}.")
+        raise UsageError(f'there is no format "{name}".', meant(name, FORMATS))
     if FORMATS[name].binary and not file:
         raise UsageError(f"{name} cannot go to the screen.", f"Give it a file: --format {name}=report.{name}.")
     return Target(name, file or None, each and bool(FORMATS[name].many) and "{name}" not in file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -15,15 +16,18 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tenderscan.model.report import VerdictKind
+from tenderscan.model.report import Finding, Level, VerdictKind
 from tenderscan.reports.about import about_lines
 from tenderscan.reports.award import award_views, notice_lines
-from tenderscan.reports.material import Material
+from tenderscan.reports.material import FAILING, Material
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _LONGEST_CELL = 32_000
 """Letters of a cell: Excel takes 32,767."""
+
+_LINE = 13.5
+"""Height of a line of text, in points."""
 
 _MADE = datetime(2026, 1, 1)
 """The day a workbook must name: always the same one, so that the same tender gives the same bytes."""
@@ -84,7 +88,8 @@ def _criteria(book: Workbook, material: Material) -> None:
     names = ("verdict", "criterion", "theme", "level", "why", "what-it-lacks", "where-it-belongs", "clause-to-paste")
     heads = [material.say(f"report.{name}") for name in (*names, "source")]
     rows: list[Row] = []
-    for finding in material.report.findings:
+    findings = sorted(material.report.findings, key=_pressing)
+    for finding in findings:
         advice = finding.advice
         rows.append(
             (
@@ -94,16 +99,22 @@ def _criteria(book: Workbook, material: Material) -> None:
                 material.say(f"level.{finding.level.value}"),
                 finding.why,
                 "\n".join(material.comments(finding)),
-                advice.where if advice else "",
+                "\n".join(part for part in (advice.place, advice.where) if part) if advice else "",
                 advice.clause if advice else "",
                 advice.source if advice else "",
             )
         )
     table = sheet(book, material.say("report.criteria"), heads, rows, (14, 34, 18, 12, 40, 40, 30, 60, 30))
-    for number, finding in enumerate(material.report.findings, start=2):
+    for number, finding in enumerate(findings, start=2):
         fill = FILLS.get(finding.verdict)
         if fill:
             table.cell(number, 1).fill = PatternFill("solid", start_color=fill)
+
+
+def _pressing(finding: Finding) -> tuple[bool, int, int]:
+    """What asks for work first, by level and verdict; the rest after it."""
+    works = finding.verdict in FAILING
+    return not works, list(Level).index(finding.level) if works else 0, FAILING.index(finding.verdict) if works else 0
 
 
 def _evidence(book: Workbook, material: Material) -> None:
@@ -167,6 +178,13 @@ def _documents(book: Workbook, material: Material) -> None:
     sheet(book, title, heads, list(chain(read, unread, told)), (32, 22, 8, 10, 20, 60, 66))
 
 
+def _lines(value: str | int | None, width: int) -> int:
+    """Lines that a cell takes when it is wrapped at its column's width, in letters of the sheet's font."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, len(textwrap.wrap(part, max(1, width - 1)))) for part in value.split("\n"))
+
+
 def sheet(book: Workbook, title: str, heads: Sequence[str], rows: Sequence[Row], widths: Sequence[int]) -> Worksheet:
     """A sheet with a row of heads, filters, and cells of text that are never formulas; widths in letters."""
     made: Worksheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", " ", title)[:31])
@@ -179,6 +197,9 @@ def sheet(book: Workbook, title: str, heads: Sequence[str], rows: Sequence[Row],
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if number == 1:
                 cell.font = Font(bold=True)
+        height = max((_lines(value, widths[column]) for column, value in enumerate(row)), default=1)
+        # Without a height LibreOffice shows one line of a wrapped cell; Excel takes 409 points at most.
+        made.row_dimensions[number].height = min(409, height * _LINE + 2)
     for column, width in enumerate(widths, start=1):
         made.column_dimensions[get_column_letter(column)].width = width
     made.freeze_panes = "A2"

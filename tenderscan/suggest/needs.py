@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from tenderscan.check import CheckResult
-from tenderscan.errors import UsageError
+from tenderscan.errors import UsageError, meant
 from tenderscan.model.match import Claim, Stance
 from tenderscan.model.report import Finding, Level, VerdictKind
 from tenderscan.model.rule import Criterion
@@ -30,7 +30,7 @@ def needs(result: CheckResult, options: SuggestOptions) -> tuple[Need, ...]:
     rules = {criterion.id: criterion for criterion in result.rulebook.criteria}
     for wanted in (*options.only, *options.but):
         if wanted not in rules:
-            raise UsageError(f'there is no criterion "{wanted}".', f"Choose one of: {', '.join(sorted(rules))}.")
+            raise UsageError(f'there is no criterion "{wanted}".', meant(wanted, rules))
     live: dict[str, list[Claim]] = {}
     for claim in result.claims:
         if not claim.dropped:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from tenderscan.errors import UsageError
+from tenderscan.errors import UsageError, meant
 from tenderscan.model.report import Level
 from tenderscan.model.rule import Profile, Rulebook
 
@@ -20,8 +20,7 @@ def find_profile(name: str, rulebook: Rulebook) -> Profile:
         return profile
     if Path(name).suffix in (".yaml", ".yml"):
         return _from_file(Path(name), rulebook)
-    known = ", ".join(sorted(rulebook.profiles))
-    raise UsageError(f'there is no profile "{name}".', f"Choose one of: {known}; or name a .yaml file.")
+    raise UsageError(f'there is no profile "{name}".', meant(name, rulebook.profiles))
 
 
 def _from_file(path: Path, rulebook: Rulebook) -> Profile:
