@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -23,7 +23,20 @@ from tenderscan.sources.readers.scan.ocr import engine
 PACKAGE = Path(__file__).parent.parent
 
 _ABOVE = frozenset(
-    {"audit", "cli", "web", "suggest", "diff", "acceptance", "evaluation", "settings", "_rules", "__pycache__", "lsp"}
+    {
+        "audit",
+        "cli",
+        "web",
+        "suggest",
+        "diff",
+        "acceptance",
+        "evaluation",
+        "settings",
+        "_rules",
+        "__pycache__",
+        "lsp",
+        "teaching",
+    }
 )
 """Packages that no verdict depends on."""
 
@@ -74,12 +87,10 @@ def judging_digest() -> str:
 
 
 def reading_digest(options: CheckOptions, rulebook: Rulebook, engine: str) -> str:
-    """The digest of the way files are read: code, libraries, OCR, tracked changes, and words that readers use."""
+    """The digest of the way files are read: code, libraries, OCR, and all that a reader is told (words among it)."""
+    told = replace(options.reading(rulebook), password="password" if options.password else None)
     libraries = (f"{name} {_version(name)}" for name in _LIBRARIES)
-    password = "password" if options.password else ""
-    read = options.reading(rulebook)
-    words = (*read.table_cues, *read.heading_styles, *read.contents_styles, *read.title_styles)
-    return digest((code_digest(_READING), *libraries, options.ocr, engine, options.markup, password, *words))
+    return digest((code_digest(_READING), *libraries, engine, repr(told)))
 
 
 def reading_key(name: str, content: str, reading: str) -> str:
@@ -92,6 +103,10 @@ def settings_of(options: CheckOptions) -> dict[str, Any]:
     left_out = {"rules", "rulebook_version", "profile"}
     found = {field.name: getattr(options, field.name) for field in fields(options) if field.name not in left_out}
     found["password"] = bool(options.password)
+    own = Path(options.reader)
+    if own.is_file():
+        # A learned reader of the user's own is known by what is in it.
+        found["reader"] = _file_digest(own)
     return {name: sorted(value) if isinstance(value, frozenset) else value for name, value in sorted(found.items())}
 
 

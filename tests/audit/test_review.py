@@ -71,6 +71,12 @@ def test_a_draw_is_stratified_and_missing_is_drawn_by_whole_dossiers() -> None:
         assert len({item.candidate.verdict for item in drawn if item.candidate.dossier == dossier}) > 1
 
 
+def test_two_dossiers_at_least_are_read_whole() -> None:
+    found = [Candidate(d, d, f"c{c}", "missing", False) for d in range(5) for c in range(30)]
+    drawn = [item for item in drawn_from(found, 10, 1) if item.counts]
+    assert len({item.candidate.dossier for item in drawn}) == 2 and len(drawn) == 60
+
+
 def test_a_draw_takes_all_where_there_is_less_than_asked() -> None:
     found = [Candidate(1, 1, "a", "met", False), Candidate(2, 2, "b", "missing", False)]
     assert {item.candidate for item in drawn_from(found, 100, 1) if item.counts} == set(found)

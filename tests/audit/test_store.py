@@ -17,6 +17,7 @@ from tenderscan.audit.store import tables, text_tables
 from tenderscan.audit.store.alone import alone
 from tenderscan.audit.store.open import Store, open_store
 from tenderscan.audit.worklist import dossiers
+from tenderscan.cli import run as command
 from tenderscan.errors import StoreError
 from tests.audit.conftest import Here
 
@@ -125,3 +126,30 @@ def test_a_full_disk_is_said_and_what_was_kept_stays(tmp_path: Path) -> None:
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT name FROM dossiers").fetchall() == [("first",)]
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "package", "extra"),
+    [
+        (["{folder}", "--store", "sqlite:///{folder}/a.db"], "sqlalchemy", "audit"),
+        (["coverage", "--store", "sqlite:///{folder}/a.db"], "alembic", "audit"),
+        (
+            ["{folder}", "--store", "sqlite:///{folder}/a.db", "--cluster", "tcp://127.0.0.1:1"],
+            "distributed",
+            "cluster",
+        ),
+    ],
+)
+def test_an_absent_part_is_said_with_what_to_install(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    package: str,
+    extra: str,
+) -> None:
+    (tmp_path / "bestek.txt").write_text("Bestek.", encoding="utf-8")
+    monkeypatch.setattr("tenderscan.audit.extras.find_spec", lambda name: None if name == package else object())
+    assert command(["audit", *(part.format(folder=tmp_path.as_posix()) for part in arguments)]) == 2
+    said = capsys.readouterr().err
+    assert f"this needs {package}" in said and f'"tenderscan[{extra}]"' in said and said.count("\n") == 1

@@ -30,6 +30,9 @@ SINGLE = ("met", "weak", "contradicted")
 FIRST_SHARE = 0.25
 """Of a draw, the part that what the tool's readers disagree on may take."""
 
+FEWEST_DOSSIERS = 2
+"""Dossiers that are read whole, however many findings each has: of one alone, nothing tells how dossiers vary."""
+
 FEWEST_OTHERS = 3
 """Criteria put in beside those that count, where a dossier has them."""
 
@@ -111,8 +114,8 @@ def _clusters(found: Sequence[Candidate], wanted: int, chance: random.Random) ->
     dossiers = sorted(by_dossier)
     chance.shuffle(dossiers)
     number = 0
-    for dossier in dossiers:
-        if number >= wanted:
+    for drawn, dossier in enumerate(dossiers):
+        if number >= wanted and drawn >= FEWEST_DOSSIERS:
             return
         for each in by_dossier[dossier]:
             number += 1

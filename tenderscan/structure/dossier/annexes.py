@@ -21,7 +21,6 @@ LONGEST_TITLE, LONGEST_LINE = 12, 16
 _LABEL = r"(?:[A-Z](?:[-.]?\d{1,2})?[a-z]?|\d{1,2}(?:\.\d{1,2})?[a-z]?|[IVX]{1,5})"
 _TITLE = re.compile(r"^\s*(?:[:–—-]\s*|\(\s*)(?P<title>[^;.()|:]{4,120})")
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-ZÀ-Ý])|\n")
-_STANDARD = re.compile(r"\b(?:NBN|EN|ISO|IEC|NEN|DIN|NF|BS)\b[\s\w.:-]{0,20}$")
 
 
 @dataclass
@@ -69,6 +68,8 @@ class _Search:
         self._cited = re.compile(
             rf"\b(?P<word>(?i:{names}))\s+(?P<labels>{one}(?:\s*(?:,|&|/|(?i:\b(?:{join})\b)|–|-|(?i:{ranges}))\s*(?i:(?:{names})\s+)?{one})*)"
         )
+        standards = "|".join(re.escape(word.upper()) for word in words.get("annex.standard")) or "(?!)"
+        self._standard = re.compile(rf"\b(?:{standards})\b[\s\w.:-]{{0,20}}$")
         self._range = re.compile(rf"(?<=\d)\s*(?:{ranges}|–|-)\s*(?=\d)")
         self._own = re.compile(rf"^\W*(?P<word>(?i:{names}))\s+(?:n[r°o]\.?\s*)?(?P<label>{_LABEL})(?!\w)(?P<rest>.*)$")
         self._in_name = re.compile(rf"\b(?:{names})[\s_.-]*(?:n[ro]\.?\s*)?(?P<label>{_LABEL.lower()})\b")
@@ -103,7 +104,7 @@ class _Search:
     def _is_legal(self, before: str, after: str) -> bool:
         """Whether the annex is one of a law or a standard."""
         near = f" {plain(' '.join(after.split()[:8]))} "
-        return bool(_STANDARD.search(before)) or any(holds(near, word) for word in self._words.get("annex.legal"))
+        return bool(self._standard.search(before)) or any(holds(near, word) for word in self._words.get("annex.legal"))
 
     def _labels(self, raw: str) -> Iterator[str]:
         joined = self._again.sub(" ", raw)
