@@ -57,6 +57,7 @@ def document_rows(report: Mapping[str, Any]) -> Iterator[Row]:
 
 def finding_rows(report: Mapping[str, Any]) -> Iterator[Row]:
     """A row for each criterion."""
+    both = read_by_both(report)
     for finding in report["criteria"]:
         readers = sorted({passage["reader"] for passage in finding["evidence"] if passage.get("reader")})
         yield {
@@ -65,9 +66,15 @@ def finding_rows(report: Mapping[str, Any]) -> Iterator[Row]:
             "reasons": " ".join(finding["reasons"]),
             "gaps": " ".join(finding["gaps"]),
             "readers": " ".join(readers),
-            "disputed": disputed(finding),
+            "disputed": both and disputed(finding),
             "digest": _digest(finding),
         }
+
+
+def read_by_both(report: Mapping[str, Any]) -> bool:
+    """Whether the learned reader took part: where words alone read, nobody disagrees with them."""
+    passages = (p for finding in report["criteria"] for p in (*finding["evidence"], *finding["near_misses"]))
+    return any(passage.get("reader") in ("learned", "both") for passage in passages)
 
 
 def disputed(finding: Mapping[str, Any]) -> bool:

@@ -12,6 +12,8 @@ from contextlib import suppress
 from tenderscan.errors import TenderscanError
 from tenderscan.model.letters import fit
 
+_HELP = frozenset({"-h", "--help"})
+
 FAILED = 2
 """Exit status of a run that failed."""
 
@@ -35,8 +37,19 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit status; errors become one sentence on standard error."""
     from tenderscan.cli.app import app
+    from tenderscan.cli.messages import SPOKEN, messages, users_language
 
+    language = users_language(arguments)
+    SPOKEN.set(language)
     try:
+        if language != "en" and not _HELP.isdisjoint(arguments or ["--help"]):
+            from typer.main import get_command
+
+            from tenderscan.cli.help import translate
+
+            command = get_command(app)
+            translate(command, messages(language))
+            command(args=arguments, prog_name="tenderscan")
         app(args=arguments, prog_name="tenderscan")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
@@ -59,5 +72,7 @@ def guarded(work: Callable[[], int]) -> int:
 
 
 def complain(sentence: str) -> None:
-    """One sentence on standard error; nothing in it is obeyed by a terminal."""
-    sys.stderr.write(f"tenderscan: {fit(sentence)}\n")
+    """One sentence on standard error, in the user's language; nothing in it is obeyed by a terminal."""
+    from tenderscan.cli.messages import SPOKEN, messages
+
+    sys.stderr.write(f"tenderscan: {fit(messages(SPOKEN.get()).say(sentence))}\n")

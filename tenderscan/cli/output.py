@@ -6,17 +6,18 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tenderscan.check import CheckResult
 from tenderscan.cli import complain
 from tenderscan.cli.dossiers import from_here
+from tenderscan.cli.messages import messages
 from tenderscan.cli.screen import show
 from tenderscan.cli.targets import Target
 from tenderscan.cli.writing import write_whole
 from tenderscan.errors import TenderscanError
-from tenderscan.model.report import Finding
+from tenderscan.model.report import Finding, Report
 from tenderscan.model.texts import Texts
 from tenderscan.reports.concise import lines_of
 from tenderscan.reports.explain import explanation
@@ -104,7 +105,7 @@ class Output:
     def _material(self, result: CheckResult) -> Material:
         paths = {name: from_here(path) for name, path in result.files.items()}
         return Material(
-            report=result.report,
+            report=_in_language(result.report),
             texts=result.rulebook.texts_in(result.report.language),
             criteria=result.rulebook.criteria,
             structured=result.structured,
@@ -146,6 +147,13 @@ class Output:
             show(_explanation(result, wanted, texts, min(width, FILE_WIDTH)), colored=colored)
         if self.each:
             sys.stdout.write("\n")
+
+
+def _in_language(report: Report) -> Report:
+    """The report with the reasons for which files were not read in its own language."""
+    said = messages(report.language)
+    rejected = tuple(replace(item, reason=said.say(item.reason)) for item in report.dossier.rejected)
+    return replace(report, dossier=replace(report.dossier, rejected=rejected))
 
 
 def _explanation(result: CheckResult, wanted: str, texts: Texts, width: int) -> Page:

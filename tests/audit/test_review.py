@@ -24,6 +24,7 @@ from tenderscan.audit.review.items import items, sample_id
 from tenderscan.audit.review.merge import keep, merge
 from tenderscan.audit.review.sample import Candidate, draw, drawn_from
 from tenderscan.audit.review.sheet import read_sheet, write_sheet
+from tenderscan.audit.rows import finding_rows
 from tenderscan.audit.run import RunOptions, run
 from tenderscan.audit.store.open import Store
 from tenderscan.audit.worklist import dossiers
@@ -69,6 +70,31 @@ def test_a_draw_is_stratified_and_missing_is_drawn_by_whole_dossiers() -> None:
     # Beside those that count stand others of another verdict, so that the verdict cannot be told.
     for dossier in {item.candidate.dossier for item in drawn}:
         assert len({item.candidate.verdict for item in drawn if item.candidate.dossier == dossier}) > 1
+
+
+@pytest.mark.parametrize(
+    ("evidence", "near", "others", "expected"),
+    [
+        (["words"], [], [], False),  # words alone read the dossier
+        (["words"], [], ["both"], True),
+        (["learned"], [], [], True),
+        (["both"], [], [], False),
+        (["words", "learned"], [], [], False),
+        ([], ["learned"], [], True),
+        ([], ["words"], ["both"], False),
+    ],
+)
+def test_readers_disagree_where_one_of_two_alone_saw_it(
+    evidence: list[str], near: list[str], others: list[str], expected: bool
+) -> None:
+    def finding(name: str, own: list[str], beside: list[str]) -> dict[str, object]:
+        place = {"document": "a", "quote": "q"}
+        empty = {"theme": "t", "level": "required", "verdict": "met", "confidence": 1.0, "reasons": [], "gaps": []}
+        passages = {"evidence": [{**place, "reader": r} for r in own], "near_misses": [{"reader": r} for r in beside]}
+        return {"id": name, **empty, **passages}
+
+    rows = list(finding_rows({"criteria": [finding("one", evidence, near), finding("other", others, [])]}))
+    assert rows[0]["disputed"] is expected
 
 
 def test_two_dossiers_at_least_are_read_whole() -> None:

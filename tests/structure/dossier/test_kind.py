@@ -104,7 +104,7 @@ def test_what_the_text_points_to_and_the_dossier_lacks(text: str, named: str, wo
         "Bijzonder bestek stoelen\n\nDe opdrachtnemer levert stoelen volgens het bijzonder bestek. De prijs is vast.",
         "Cahier des charges\n\nLe titulaire livre des chaises, conformément au présent cahier des charges.",
         "Bestek\n\nDe algemene voorwaarden van de inschrijver zijn niet van toepassing. De opdrachtnemer levert.",
-        "Leistungsbeschreibung\n\nVertragsbedingungen des Bieters gelten nicht. Der Auftragnehmer liefert jedes Jahr Stühle."
+        "Leistungsbeschreibung\n\nVertragsbedingungen des Bieters gelten nicht. Der Auftragnehmer liefert jedes Jahr."
         " Der Preis ist fest.",
         "Specification\n\nThe contractor's general conditions do not apply. The contractor supplies chairs as ordered.",
     ],
