@@ -23,6 +23,7 @@ from tenderscan.reports.concise import lines_of
 from tenderscan.reports.explain import explanation
 from tenderscan.reports.json import json_report
 from tenderscan.reports.lines import Page
+from tenderscan.reports.mark import marked
 from tenderscan.reports.material import Failed, Material
 from tenderscan.reports.registry import FORMATS
 from tenderscan.reports.text import text_report
@@ -131,7 +132,9 @@ class Output:
             sys.stdout.write(json_report(material.report, one_line=self.each))
             return
         if target.format != "text":
-            sys.stdout.write(FORMATS[target.format].text(material))
+            text = FORMATS[target.format].text(material)
+            # It may become a file beside the tender; hooks and editors read every line of the concise one.
+            sys.stdout.write(text if target.format == "concise" else marked(target.format, text))
             return
         texts = material.texts
         width, lines = shutil.get_terminal_size((80, SCREEN))
@@ -141,6 +144,9 @@ class Output:
             screen = max(SCREEN, lines) if sys.stdout.isatty() else SCREEN
             page = text_report(report, texts, width) if self.everything else text_page(report, texts, width, screen)
             show(page, colored=colored)
+            if not sys.stdout.isatty():
+                # It may become a file beside the tender.
+                sys.stdout.write(marked("text", ""))
         for number, wanted in enumerate(self.explain):
             if number:
                 sys.stdout.write("\n")

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from tenderscan.model.own import OWN_REPORT
 from tenderscan.model.report import Finding, Level, VerdictKind
 from tenderscan.reports.material import Failed, Material, accepted, to_mend
 
@@ -50,6 +51,7 @@ def _issue(path: str, line: int, name: str, said: str, severity: str, fingerprin
     return {
         "description": said,
         "check_name": name,
+        "engine_name": OWN_REPORT,
         "fingerprint": hashlib.sha256(whole).hexdigest()[:32],
         "severity": severity,
         "location": {"path": path, "lines": {"begin": line}},

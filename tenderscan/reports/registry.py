@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
+from tenderscan.reports.mark import marked
 from tenderscan.reports.material import Failed, Material
 
 
@@ -50,7 +51,7 @@ class Format:
     def _bytes(self, written: str | bytes) -> bytes:
         if isinstance(written, bytes):
             return written
-        return written.encode("utf-8-sig" if self.bom else "utf-8", "replace")
+        return marked(self.name, written).encode("utf-8-sig" if self.bom else "utf-8", "replace")
 
     def _many(self, materials: Sequence[Material], failed: Sequence[Failed]) -> str | bytes:
         module = import_module(f"tenderscan.reports.{self.many}")

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tenderscan import __version__
+from tenderscan.model.own import OWN_REPORT
 from tenderscan.model.region import Region
 from tenderscan.model.report import Evidence, Finding, Level, VerdictKind
 from tenderscan.reports.accepted import setting_aside
@@ -42,11 +43,12 @@ def write_many(materials: Sequence[Material], failed: Sequence[Failed]) -> str:
     if failed:
         rules.append(_NOT_JUDGED)
         results += [_not_judged(each, len(rules) - 1) for each in failed]
-    driver: dict[str, Any] = {"name": "tenderscan", "version": __version__, "rules": rules}
+    driver: dict[str, Any] = {"name": "tenderscan", "properties": {"schema": OWN_REPORT}, "version": __version__}
+    driver["rules"] = rules
     if materials:
         first = materials[0].report
         driver["version"] = first.tool_version
-        driver["properties"] = {"rulebook": first.rulebook_version, "rulebookSha256": first.rulebook_sha256}
+        driver["properties"] |= {"rulebook": first.rulebook_version, "rulebookSha256": first.rulebook_sha256}
     run: dict[str, Any] = {
         "tool": {"driver": driver},
         "language": materials[0].report.language if materials else "en",

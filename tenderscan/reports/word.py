@@ -13,6 +13,7 @@ from tenderscan.containers.ooxml.file import WordFile
 from tenderscan.containers.ooxml.words import W
 from tenderscan.errors import TenderscanError
 from tenderscan.model.document import Document
+from tenderscan.model.own import OWN_BOOKMARK
 from tenderscan.model.report import Evidence, Finding, Level, VerdictKind
 from tenderscan.reports.first_page import first_page
 from tenderscan.reports.material import Material, asked
@@ -22,6 +23,9 @@ from tenderscan.word.runs import put
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 AUTHOR = "tenderscan"
+OWN_ID = "987654321"
+"""The id of our bookmark, which no program gives to one of its own."""
+
 _ABSENT = (VerdictKind.MISSING, VerdictKind.UNDECIDED)
 _SETTLED = (VerdictKind.MET, VerdictKind.NOT_APPLICABLE)
 
@@ -68,6 +72,8 @@ def commented(data: bytes, document: Document, material: Material) -> bytes:
     # From the end backwards: splitting a run leaves all that stands before it in its place.
     for _, piece, at, nodes in sorted(edges, key=lambda edge: -edge[0]):
         put(piece, at, nodes)
+    for node in (element("bookmarkEnd", id=OWN_ID), element("bookmarkStart", id=OWN_ID, name=OWN_BOOKMARK)):
+        body.insert(0, node)
     comments.save()
     return file.content()
 

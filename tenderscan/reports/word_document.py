@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tenderscan.containers.ooxml.file import settled
+from tenderscan.model.own import OWN_REPORT
 from tenderscan.model.report import Evidence, Finding, VerdictKind
 from tenderscan.reports.first_page import first_page
 from tenderscan.reports.material import FAILING, Material, to_mend
@@ -32,6 +33,7 @@ def report_document(material: Material) -> bytes:
     report = material.report
     paper.core_properties.title = plain(material.title)[:250]
     paper.core_properties.author = "tenderscan"
+    paper.core_properties.keywords = OWN_REPORT
     paper.core_properties.language = report.language
     _look(paper)
     paper.add_heading(plain(material.title), level=0)

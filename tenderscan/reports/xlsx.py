@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tenderscan.model.own import OWN_REPORT
 from tenderscan.model.report import Finding, Level, VerdictKind
 from tenderscan.reports.about import about_lines
 from tenderscan.reports.award import award_views, notice_lines
@@ -59,6 +60,7 @@ def workbook(title: str) -> Workbook:
     book.remove(book.worksheets[0])
     book.properties.creator = "tenderscan"
     book.properties.title = title
+    book.properties.keywords = OWN_REPORT
     book.properties.created = _MADE
     return book
 

@@ -122,7 +122,7 @@ def test_junit_counts_what_its_parser_counts() -> None:
 
 def test_github_gives_one_command_a_line() -> None:
     lines = FORMATS["github"].text(material(nasty())).splitlines()
-    assert all(line.startswith(("::error ", "::warning ", "::notice")) for line in lines)
+    assert all(line.startswith(("::error ", "::warning ", "::notice", "::debug::")) for line in lines)
     first = next(line for line in lines if "labour.bad" in line)
     assert first.startswith("::error file=a%2Cb%3Ac %25.pdf,title=")
     assert not any("environment.optional" in line for line in lines)

@@ -100,7 +100,10 @@ def _csv(text: str) -> None:
 
 
 def _github(text: str) -> None:
-    assert all(line.startswith(("::error ", "::warning ", "::notice ", "::notice::")) for line in text.splitlines())
+    assert all(
+        line.startswith(("::error ", "::warning ", "::notice ", "::notice::", "::debug::"))
+        for line in text.splitlines()
+    )
 
 
 def _markdown(text: str) -> None:

@@ -14,7 +14,7 @@ from lxml import etree
 from tenderscan.check import Checker
 from tenderscan.model.report import Level, VerdictKind
 from tenderscan.reports.material import asked
-from tenderscan.reports.word import write
+from tenderscan.reports.word import OWN_ID, write
 from tests.conftest import ROOT
 from tests.reports.test_pdf import material
 from tests.suggest.changes import SPACE, W, canonical, document, paragraphs
@@ -43,6 +43,9 @@ def without_comments(data: bytes) -> bytes:
     root = document(data)
     for node in list(root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd")):
         node.getparent().remove(node)
+    for node in list(root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        if node.get(f"{W}id") == OWN_ID:
+            node.getparent().remove(node)
     for node in list(root.iter(f"{W}commentReference")):
         node.getparent().getparent().remove(node.getparent())
     for node in root.iter(f"{W}t"):

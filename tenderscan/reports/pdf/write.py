@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tenderscan.errors import TenderscanError, UnreadableError, UsageError
+from tenderscan.model.own import OWN_REPORT
 from tenderscan.model.report import DocumentSummary, Finding, VerdictKind
 from tenderscan.reports.material import FAILING, Material, asked
 from tenderscan.reports.pdf.front import SCHEME, front
@@ -134,7 +135,9 @@ def _joined(
         writer.append(readers[path], import_outline=True)
     writer.pdf_header = max(readers[path].pdf_header for path in paths)
     writer.metadata = None
-    writer.add_metadata({"/Title": material.title, "/Producer": "tenderscan", "/Creator": "tenderscan"})
+    writer.add_metadata(
+        {"/Title": material.title, "/Keywords": OWN_REPORT, "/Producer": "tenderscan", "/Creator": "tenderscan"}
+    )
     shown = {each.document.path: each.document.page_sizes for each in material.structured}
     parts, first = {}, len(cover.pages)
     for path in paths:

@@ -13,6 +13,7 @@ from tenderscan.errors import TenderscanError, UnreadableError
 from tenderscan.model.document import Document, Dossier, Rejection
 from tenderscan.sources.dossier.archive import DEEPEST, ZIPS, Unpacking
 from tenderscan.sources.dossier.file import NO_CLAUSE, SourceFile, is_junk, may_hold_text, why, worth_reading
+from tenderscan.sources.dossier.own import OWN_TENDER, own_report
 from tenderscan.sources.names import shortened, visible
 
 __all__ = ["Collected", "SourceFile", "assemble", "collect"]
@@ -89,7 +90,9 @@ def _folder(folder: Path, password: str | None) -> Iterator[SourceFile | Rejecti
         name = path.relative_to(folder).as_posix()
         if is_junk(name) or not path.is_file():
             continue
-        if path.resolve().is_relative_to(root):
+        if not worth_reading(name):
+            yield Rejection(name, NO_CLAUSE, may_hold_text=False)
+        elif path.resolve().is_relative_to(root):
             yield from _file(SourceFile(name, path), password)
         else:
             yield Rejection(name, "It is a link that leads out of the folder. Put the file itself there.")
@@ -137,7 +140,8 @@ def assemble(collected: Collected, read: Callable[[SourceFile], Document | Rejec
             rejected.append(Rejection(file.name, "The dossier holds too many files. Check a part of it.", file.named))
             break
         try:
-            digest = hashlib.sha256(file.read()).hexdigest()
+            data = file.read()
+            digest = hashlib.sha256(data).hexdigest()
         except UnreadableError as error:
             rejected.append(Rejection(file.name, error.sentence(), file.named))
             continue
@@ -145,6 +149,11 @@ def assemble(collected: Collected, read: Callable[[SourceFile], Document | Rejec
             rejected.append(Rejection(file.name, f"It is the same as {seen[digest]}.", False, False))
             continue
         seen[digest] = file.name
+        own = own_report(data)
+        if own and not (own == OWN_TENDER and file.named):
+            rejected.append(Rejection(file.name, own, file.named, may_hold_text=False))
+            continue
+        del data
         result = read(file)
         if isinstance(result, Document):
             documents.append(replace(result, attachments=()))

@@ -16,10 +16,36 @@ NO_CLAUSE = "Files of this kind hold no clauses; it was not read."
 _JUNK = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 OURS = frozenset({"tenderscan.toml", "tenderscan-suppress.toml", "tenderscan-baseline.json"})
 """Files of a folder that speak to tenderscan, and not to tenderers."""
-_WORDLESS = frozenset(
-    {".ttf", ".otf", ".woff", ".mp3", ".mp4", ".wav", ".avi", ".mov", ".exe", ".dll", ".dwg", ".dxf", ".dgn"}
-    | {".ifc", ".rvt", ".skp", ".p7s", ".sig", ".css", ".js", ".ico", ".json", ".log"}
+_DRAWINGS = frozenset(
+    {".dwg", ".dxf", ".dgn", ".dwf", ".dwfx", ".dwl", ".dwl2", ".ifc", ".rvt", ".rfa", ".skp", ".pln", ".3dm", ".step"}
+    | {".stp", ".stl", ".iges", ".igs", ".nwd", ".nwc", ".plt", ".ctb", ".shp", ".shx", ".dbf", ".prj", ".gpkg", ".las"}
+    | {".laz", ".kml", ".kmz", ".gpx", ".e57", ".cpg", ".qgz", ".mxd", ".svg"}
 )
+"""Plans, models and maps: what is drawn there asks nothing in words."""
+
+_WORDLESS = _DRAWINGS | frozenset(
+    {".ttf", ".otf", ".ttc", ".eot", ".woff", ".woff2", ".mp3", ".mp4", ".m4a", ".m4v", ".wav", ".flac", ".ogg", ".wma"}
+    | {".avi", ".mov", ".mkv", ".webm", ".wmv", ".mpg", ".mpeg", ".exe", ".dll", ".msi", ".bat", ".cmd", ".com", ".ps1"}
+    | {".sh", ".so", ".jar", ".class", ".pyc", ".p7s", ".sig", ".cer", ".crt", ".pem", ".pfx", ".css", ".js", ".map"}
+    | {
+        ".ico",
+        ".cur",
+        ".json",
+        ".log",
+        ".url",
+        ".lnk",
+        ".webloc",
+        ".website",
+        ".desktop",
+        ".db",
+        ".ini",
+        ".bak",
+        ".tmp",
+    }
+    | {".bak", ".torrent", ".iso", ".dmg", ".vcf", ".ics", ".mdb", ".accdb", ".sqlite", ".md5", ".sha256", ".sha1"}
+)
+"""Files that hold no clauses: drawings, links, fonts, sound, film, programs, what systems leave behind."""
+
 
 _SELDOM = frozenset({".json"})
 """Files that are opened, for they may be notices; one that is none holds no clause."""
