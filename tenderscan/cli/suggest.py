@@ -53,9 +53,9 @@ def run_suggest(request: SuggestRequest) -> int:
     if unread:
         return FAILED
     plan = suggestion.plan
-    open_ends = plan.left or plan.unstruck or suggestion.undecided
-    open_ends = open_ends or suggestion.unmet or suggestion.worse or suggestion.award
-    return GAPS if open_ends else 0
+    unanswered = bool(plan.left or plan.unstruck or suggestion.undecided)
+    clashing = bool(suggestion.unmet or suggestion.worse or suggestion.award)
+    return GAPS if unanswered or clashing else 0
 
 
 def _options(request: SuggestRequest) -> SuggestOptions:
