@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tenderscan.model.report import Finding, Level, Report, VerdictKind
+from tenderscan.reports.about import about_lines
 from tenderscan.reports.material import FAILING, to_mend
 
 Say = Callable[..., str]
@@ -52,21 +53,22 @@ class FirstPage:
 
 def first_page(report: Report, say: Say) -> FirstPage:
     """The first page of a report, in the reader's language."""
-    failing = [f for f in to_mend(report) if f.level is Level.REQUIRED and _counts(report, f)]
+    # What is not as the configuration or a baseline expects fails too, whatever the profile makes of it.
+    failing = [f for f in to_mend(report) if (f.level is Level.REQUIRED or f.lapse) and _counts(report, f)]
     unjudged: dict[str, list[Finding]] = {}
     for finding in failing:
         if finding.verdict is VerdictKind.UNDECIDED:
             unjudged.setdefault(finding.why, []).append(finding)
-    gaps = [_gap(f) for f in failing if f.verdict is not VerdictKind.UNDECIDED]
+    gaps = [_gap(f, say) for f in failing if f.verdict is not VerdictKind.UNDECIDED]
     gaps += [Gap(tuple(alike), "", "", why) for why, alike in unjudged.items()]
+    required = sum(f.level is Level.REQUIRED and f.verdict is not VerdictKind.NOT_APPLICABLE for f in failing)
     return FirstPage(
-        _about(report, say), _verdict(report, len(failing), say), _unread(report, say), tuple(gaps), _rest(report, say)
+        about_lines(report, say),
+        _verdict(report, required, say),
+        _unread(report, say),
+        tuple(gaps),
+        _rest(report, say),
     )
-
-
-def _about(report: Report, say: Say) -> tuple[tuple[str, str], ...]:
-    told = (("report.cpv", ", ".join(report.dossier.cpv)), ("report.country", report.dossier.home.told))
-    return tuple((say(key), said) for key, said in told if said)
 
 
 def _unread(report: Report, say: Say) -> tuple[tuple[str, str], ...]:
@@ -90,17 +92,22 @@ def _counts(report: Report, finding: Finding) -> bool:
     return finding.suppressed is None and finding.id not in known
 
 
-def _gap(finding: Finding) -> Gap:
+def _gap(finding: Finding, say: Say) -> Gap:
     advice = finding.advice
     clause = advice.clause if advice is not None else ""
     place = (advice.place or advice.where) if advice is not None else ""
     reasoned = finding.verdict is not VerdictKind.MISSING or not clause
-    return Gap((finding,), place.strip().rstrip("."), clause.strip(), finding.why if reasoned else "")
+    why = [finding.why] if reasoned else []
+    if finding.lapse:
+        why.append(say(f"lapse.{finding.lapse}"))
+    return Gap((finding,), place.strip().rstrip("."), clause.strip(), " ".join(why))
 
 
 def _verdict(report: Report, failing: int, say: Say) -> str:
     """The verdict in one sentence, on what the profile requires."""
     applying = [f for f in report.findings if f.level is Level.REQUIRED and f.verdict is not VerdictKind.NOT_APPLICABLE]
+    if not report.findings and report.dossier.incomplete_because:
+        return report.dossier.incomplete_because
     if not applying:
         return say("first.none-apply", profile=report.profile)
     key = "first.all-met" if not failing else "first.one-gap" if failing == 1 else "first.gaps"

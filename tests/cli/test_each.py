@@ -159,7 +159,10 @@ def test_a_baseline_sees_what_is_lost(repository: Path, capsys: pytest.CaptureFi
         good.write_text(NONE + "Iets over bomen.\n", encoding="utf-8")
         assert run(["check", "--each", "clauses/nl", "-q", *known, "--profile", profile]) == 1
         assert "clauses/nl/good.md:1:1: labour.ilo-conventions " in capsys.readouterr().out
-    assert run(["check", "clauses/nl/good.md", "--format", "text", *known]) == 1
+    for profile in ("one", "minimum"):
+        assert run(["check", "clauses/nl/good.md", "--format", "text", *known, "--profile", profile]) == 1
+        assert "was hieraan voldaan" in " ".join(capsys.readouterr().out.split()), "also on the first page"
+    assert run(["check", "clauses/nl/good.md", "--format", "text", "--all", *known]) == 1
     assert "Niet zoals verwacht" in capsys.readouterr().out
     good.unlink()
     assert run(["check", "--each", "clauses/nl", "-q", *known]) == 1

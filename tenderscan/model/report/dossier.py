@@ -26,7 +26,11 @@ class DocumentSummary:
 
 @dataclass(frozen=True, slots=True)
 class DossierSummary:
-    """The dossier as the report names it."""
+    """The dossier as the report names it.
+
+    `kind` is one of contract.md; `incomplete_because` says in the reader's language why it is no whole tender,
+    `bought_because` what it was taken to buy and what showed that.
+    """
 
     name: str
     subject: str | None
@@ -40,3 +44,7 @@ class DossierSummary:
     cited_but_absent: tuple[str, ...]
     country: str | None = None
     home: HomeSummary = field(default_factory=HomeSummary)
+    kind: str = "specification"
+    complete: bool = True
+    incomplete_because: str | None = None
+    bought_because: str | None = None
