@@ -8,8 +8,12 @@ import pytest
 
 from tenderscan.check import Checker, CheckOptions
 from tenderscan.model.document import Dossier
-from tenderscan.model.report import Advice, Report
+from tenderscan.model.report import Advice, Report, VerdictKind
+from tenderscan.result import CheckResult
 from tenderscan.sources.readers.text.plain import read_text
+from tenderscan.verdicts.advice import Reader
+from tenderscan.verdicts.advice import advice as advice_on
+from tenderscan.verdicts.decide import Decision
 
 SHOWN = {
     "be-vlg": "Op deze opdracht is de wet van 17 juni 2016 inzake overheidsopdrachten van toepassing.",
@@ -32,13 +36,21 @@ def checker() -> Checker:
     return Checker()
 
 
-def report(checker: Checker, text: str, **chosen: object) -> Report:
+def judged(checker: Checker, text: str, **chosen: object) -> CheckResult:
     checker.options = replace(CheckOptions(), **chosen)  # type: ignore[arg-type]
-    return checker.check_dossier(Dossier("x", (read_text(text, "x.txt"),))).report
+    return checker.check_dossier(Dossier("x", (read_text(text, "x.txt"),)))
 
 
-def advice(found: Report, criterion: str) -> Advice:
-    told = next(finding for finding in found.findings if finding.id == criterion).advice
+def report(checker: Checker, text: str, **chosen: object) -> Report:
+    return judged(checker, text, **chosen).report
+
+
+def advice(found: CheckResult, criterion: str) -> Advice:
+    """What is told where the criterion is missing: the texts are too short to be tenders that miss anything."""
+    own = next(each for each in found.rulebook.criteria if each.id == criterion)
+    language = found.report.language
+    reader = Reader(language, found.report.dossier.languages[0], found.rulebook.texts_in(language))
+    told = advice_on(own, Decision(VerdictKind.MISSING, ()), reader)
     assert told is not None
     return told
 
@@ -84,36 +96,36 @@ def test_a_named_profile_goes_before_the_country() -> None:
 
 def test_clauses_speak_as_the_country_does(checker: Checker) -> None:
     belgian, french = (
-        advice(report(checker, SHOWN[place]), "labour.ilo-conventions").clause for place in ("be-wal", "fr")
+        advice(judged(checker, SHOWN[place]), "labour.ilo-conventions").clause for place in ("be-wal", "fr")
     )
     assert "l'adjudicataire respecte" in belgian and "le titulaire respecte" in french
     assert "titulaire" not in belgian and "adjudicataire" not in french
-    swiss = report(checker, SHOWN["ch"] + " Der Auftragnehmer reinigt die Schulen.")
-    assert all("ß" not in f.advice.clause for f in swiss.findings if f.advice)
+    swiss = judged(checker, SHOWN["ch"] + " Der Auftragnehmer reinigt die Schulen.")
+    assert all("ß" not in criterion.clause["de"] for criterion in swiss.rulebook.criteria)
 
 
 def test_only_the_union_and_the_own_country_are_cited(checker: Checker) -> None:
-    german = advice(report(checker, SHOWN["de"]), "labour.ilo-conventions").source
+    german = advice(judged(checker, SHOWN["de"]), "labour.ilo-conventions").source
     assert "GWB" in german and "2016" not in german
-    british = advice(report(checker, SHOWN["uk"]), "labour.ilo-conventions").source
+    british = advice(judged(checker, SHOWN["uk"]), "labour.ilo-conventions").source
     assert "Procurement Act 2023" in british and "2014/24" not in british
 
 
 def test_a_source_is_cited_in_the_language_of_the_reader(checker: Checker) -> None:
-    told = advice(report(checker, SHOWN["be-vlg"], language="fr"), "environment.award-criterion").source
+    told = advice(judged(checker, SHOWN["be-vlg"], language="fr"), "environment.award-criterion").source
     assert "loi du 17 juin 2016 relative aux marchés publics, art. 81" in told
 
 
 def test_a_concession_rests_on_the_law_of_concessions(checker: Checker) -> None:
     text = "Bestek: concessie voor de uitbating van een cafetaria\n\n" + SHOWN["be-vlg"]
-    found = report(checker, text)
-    assert found.dossier.home.concession
+    found = judged(checker, text)
+    assert found.report.dossier.home.concession
     cited = advice(found, "labour.ilo-conventions").source
     assert "concessieovereenkomsten" in cited and "inzake overheidsopdrachten" not in cited
 
 
 def test_services_are_asked_no_production_sites(checker: Checker) -> None:
-    cleaning = report(checker, SHOWN["be-vlg"], cpv=("90910000",))
-    chairs = report(checker, SHOWN["be-vlg"], cpv=("39110000",))
+    cleaning = judged(checker, SHOWN["be-vlg"], cpv=("90910000",))
+    chairs = judged(checker, SHOWN["be-vlg"], cpv=("39110000",))
     assert "productielocaties" not in advice(cleaning, "labour.ilo-conventions").clause
     assert "productielocaties" in advice(chairs, "labour.ilo-conventions").clause
