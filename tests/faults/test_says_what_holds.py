@@ -29,12 +29,12 @@ CASES = [
      "dienst die niet de vereiste leeftijd hebben volgens de IAO-conventies 138 en 182.", ILO, ("met",)),
     ("en", "## Child labour\n\nThe contractor shall comply with the ILO core conventions. It shall not employ people "
      "who have not reached the age required by ILO conventions 138 and 182.", ILO, ("met",)),
-    ("de", "## Kinderarbeit\n\nDer Auftragnehmer hält die ILO-Kernarbeitsnormen ein. Er beschäftigt keine Personen, die "
-     "das nach den ILO-Übereinkommen 138 und 182 vorgeschriebene Alter nicht erreicht haben.", ILO, ("met",)),
+    ("de", "## Kinderarbeit\n\nDer Auftragnehmer hält die ILO-Kernarbeitsnormen ein; er beschäftigt keine Personen, "
+     "die das nach den ILO-Übereinkommen 138 und 182 vorgeschriebene Alter nicht erreicht haben.", ILO, ("met",)),
     # A roof that is tried for tightness keeps no rain (r05).
     ("fr", "## Toit\n\nLes toitures végétalisées sont mises sous eau après pose pour vérifier l'étanchéité.",
      "climate.water", ABSENT),
-    ("en", "## Roof\n\nThe green roofs are flooded after laying to check their watertightness.", "climate.water", ABSENT),
+    ("en", "## Roof\n\nThe green roofs are flooded when laid to check their watertightness.", "climate.water", ABSENT),
     ("de", "## Dach\n\nDie Gründächer werden nach dem Einbau unter Wasser gesetzt, um die Dichtheit zu prüfen.",
      "climate.water", ABSENT),
     # The contractor's own delegate speaks for no workers (r09).
