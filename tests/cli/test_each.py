@@ -132,6 +132,8 @@ def test_expectations_are_held_whatever_the_profile(repository: Path, capsys: py
     (repository / "clauses/de").mkdir()
     (repository / "clauses/de/a.md").write_text(GOOD, encoding="utf-8")
     assert run(["check", "--each", "clauses/nl/good.md", "clauses/de", "-q"]) == 0
+    assert run(["check", "clauses/nl", "--fail-on", "never"]) == 0
+    assert "held file by file only. Add --each" in capsys.readouterr().err, "a folder is one tender without --each"
     text = (repository / "tenderscan.toml").read_text("utf-8").replace("timber.certified", "timber.certifed")
     (repository / "tenderscan.toml").write_text(text, encoding="utf-8")
     assert run(["check", "--each", "clauses/nl", "-q"]) == 2
