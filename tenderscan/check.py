@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from tenderscan.errors import NothingToJudgeError
+from tenderscan.errors import CollectionError, NothingToJudgeError
 from tenderscan.lexicon.store import lexicon
 from tenderscan.matching.learned import chosen_model
 from tenderscan.matching.match import Matcher
 from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.matching.words.spans import PipelineFinder
+from tenderscan.model.completeness import Completeness, DossierKind
 from tenderscan.model.document import Document, Dossier, Reading, nothing_to_judge
 from tenderscan.model.match import Claim, Matches
 from tenderscan.model.rule import LANGUAGES, words_by_language
@@ -28,7 +29,15 @@ from tenderscan.sources.dossier.file import SourceFile
 from tenderscan.sources.dossier.reading import read_dossier
 from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.readers.text.plain import read_text
-from tenderscan.structure import StructureWords, award_lists, cited_but_absent, languages_of, structure, twins
+from tenderscan.structure import (
+    StructureWords,
+    award_lists,
+    cited_but_absent,
+    completeness,
+    languages_of,
+    structure,
+    twins,
+)
 from tenderscan.verdicts import Decision, Spoken, Terms, compared, counted, decide, judged, uncounted
 
 __all__ = ["CheckOptions", "CheckResult", "Checker", "check_paths", "check_text"]
@@ -108,7 +117,12 @@ class Checker:
             structured = tuple(document for number, document in enumerate(structured) if number not in gone)
             dossier = replace(dossier, documents=tuple(document.document for document in structured))
             matches = self._matcher.match(structured)
-        found = judged(dossier, self._spoken(structured, matches), self._terms(applicable), aside)
+        whole = completeness(structured, self._words)
+        if whole.kind is DossierKind.COLLECTION:
+            raise CollectionError(
+                f"{dossier.name} holds many tenders.", "Save each as a file of its own, or use audit."
+            )
+        found = judged(dossier, self._spoken(structured, matches, whole), self._terms(applicable), aside)
         changes = partial(found.changes, match=self._matcher.match)
         return CheckResult(found.report, matches.claims, structured, self.rulebook, dossier, changes=changes)
 
@@ -144,12 +158,12 @@ class Checker:
         """Find the words of a language with a spaCy pipeline, to which components may be added (docs/pipeline.md)."""
         self._matcher.use(language, PipelineFinder(nlp))
 
-    def _spoken(self, structured: tuple[StructuredDocument, ...], matches: Matches) -> Spoken:
+    def _spoken(self, structured: tuple[StructuredDocument, ...], matches: Matches, whole: Completeness) -> Spoken:
         languages = languages_of(structured)
         award = award_lists(structured, self._words, languages[0] if languages else "en")
         if award.spoken is not None:
             matches = replace(matches, award=self._matcher.match([award.spoken], learned=False).claims)
-        return Spoken(structured, languages, matches, award, cited_but_absent(structured, self._words))
+        return Spoken(structured, languages, matches, award, cited_but_absent(structured, self._words), whole)
 
     def _terms(self, applicable: frozenset[str]) -> Terms:
         chosen, known = self.options, levels(self.profile, self.rulebook)

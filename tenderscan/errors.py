@@ -50,6 +50,10 @@ class NothingToJudgeError(TenderscanError):
     """No document could be read, so nothing can be judged."""
 
 
+class CollectionError(NothingToJudgeError):
+    """What was named is many tenders, of which one verdict cannot speak."""
+
+
 class SettingsError(TenderscanError):
     """The configuration, a file of suppressions or a baseline is wrong: file, key and the mend."""
 

@@ -25,6 +25,17 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         os.environ["TENDERSCAN_CACHE"] = before
 
 
+@pytest.fixture(scope="session", autouse=True)
+def words_alone() -> Iterator[None]:
+    """Tests say what the words find; those of the learned reader name its file (tests/matching/test_shipped.py).
+
+    Teaching it anew must not turn a test of the rules.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("tenderscan.matching.learned.model.load_model", lambda: None)
+        yield
+
+
 @pytest.fixture(scope="session")
 def checker(cache: Path) -> Iterator[object]:
     """One warm checker with the built-in rules."""

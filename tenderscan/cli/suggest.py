@@ -53,8 +53,9 @@ def run_suggest(request: SuggestRequest) -> int:
     if unread:
         return FAILED
     plan = suggestion.plan
-    open_ends = plan.left or plan.unstruck or suggestion.undecided or suggestion.unmet or suggestion.worse
-    return GAPS if open_ends else 0
+    unanswered = bool(plan.left or plan.unstruck or suggestion.undecided)
+    clashing = bool(suggestion.unmet or suggestion.worse or suggestion.award)
+    return GAPS if unanswered or clashing else 0
 
 
 def _options(request: SuggestRequest) -> SuggestOptions:
@@ -152,6 +153,9 @@ def _said(suggestion: Suggestion, result: CheckResult, written: list[Path]) -> l
     ):
         if findings:
             lines.append(say(key, ids=", ".join(finding.id for finding in findings)))
+    for lot, row in suggestion.award:
+        where = f" ({texts.say('report.lot')} {lot})" if len(suggestion.award) > 1 else ""
+        lines.append(say("award", name=row.name, percent=f"{row.percent or 0:g}", where=where))
     if written:
         lines.append(say("written", files=", ".join(path.as_posix() for path in written)))
     return lines

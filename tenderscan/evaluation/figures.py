@@ -53,6 +53,8 @@ def figures(judgements: Sequence[Judgement]) -> tuple[Share, ...]:
         found += _by_verdict("documents", sure)
         found.append(_exact("documents.in-doubt.exact", [j for j in documents if j.doubt]))
         found.append(_exact("documents.statutory.exact", [j for j in documents if j.statutory and not j.doubt]))
+        absent = [j for j in documents if j.expected == "missing" and not (j.doubt or j.statutory)]
+        found.append(Share("documents.incomplete", sum(1 for j in absent if j.apart), len(absent)))
         for label, key in DOCUMENT_GROUPS:
             for name, group in grouped(sure, key):
                 found += document_figures(f"documents.{label}.{name}", group)
@@ -69,8 +71,8 @@ def figures(judgements: Sequence[Judgement]) -> tuple[Share, ...]:
 
 
 def sure_ones(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements on documents that count: neither in doubt nor a statutory baseline."""
-    return [j for j in judgements if j.kind == "document" and not j.doubt and not j.statutory]
+    """The judgements on documents that count: neither in doubt nor statutory, nor set apart for incompleteness."""
+    return [j for j in judgements if j.kind == "document" and not (j.doubt or j.statutory or j.apart)]
 
 
 def lost(judgements: Iterable[Judgement]) -> list[Judgement]:

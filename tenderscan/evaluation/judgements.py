@@ -38,6 +38,8 @@ class Judgement:
     reasons: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     near: str = ""
+    apart: bool = False
+    """Undecided because the dossier is no whole tender, where the label says missing: neither right nor wrong."""
 
     @property
     def exact(self) -> bool:
@@ -69,8 +71,14 @@ def judge_dossier(checker: Checker, dossier: LabelledDossier, only: frozenset[st
             statutory=criterion.statutory,
             label=expected.quote,
             quoted=_quoted(expected.quote, finding),
+            apart=expected.verdict == "missing" and _no_whole(finding, result),
             **_shown(finding, result.claims if result else ()),
         )
+
+
+def _no_whole(finding: Finding | None, result: CheckResult | None) -> bool:
+    """Whether there is no verdict because the dossier is no whole tender, or tells a result."""
+    return finding.incomplete if finding else result is not None
 
 
 def judge_passage(checker: Checker, passage: Passage) -> Judgement:

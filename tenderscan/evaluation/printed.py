@@ -69,6 +69,9 @@ def _documents(judgements: Sequence[Judgement]) -> Iterator[str]:
     yield _line("entries in doubt, with the same verdict", _same([j for j in documents if j.doubt]))
     baselines = [j for j in documents if j.statutory and not j.doubt]
     yield _line("statutory baselines, with the same verdict", _same(baselines))
+    absent = [j for j in documents if j.expected == "missing" and not (j.doubt or j.statutory)]
+    apart = Share("documents.incomplete", sum(1 for j in absent if j.apart), len(absent))
+    yield _line("missing by the labels, undecided because the dossier is no whole tender", apart)
     yield ""
     yield from _matrix(sure)
     yield from _lost(documents)

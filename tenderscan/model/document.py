@@ -116,7 +116,7 @@ class NoticeFacts:
     """What a notice declares as data: buyer, subject, day, codes, lots, award criteria, strategic procurement.
 
     `strategic` tells whether this kind of notice has fields for strategic procurement, filled in or not. `country` is
-    the buyer's, in two small letters.
+    the buyer's, in two small letters. `result` tells that the notice says how a procedure ended.
     """
 
     authority: str | None = None
@@ -129,6 +129,7 @@ class NoticeFacts:
     declares: tuple[Declaration, ...] = ()
     strategic: bool = False
     country: str | None = None
+    result: bool = False
 
 
 @dataclass(frozen=True, slots=True)

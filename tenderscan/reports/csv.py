@@ -13,6 +13,7 @@ from tenderscan.reports.material import Failed, Material
 COLUMNS = (
     "id", "theme", "title", "level", "verdict", "why", "reasons", "gaps", "confidence", "document", "page", "section",
     "quote", "passages", "where", "clause", "source", "suppressed", "fingerprint",
+    "dossier_kind", "dossier_complete",
 )  # fmt: skip
 
 DOSSIER = ("dossier", "authority", "date", "digest")
@@ -27,8 +28,11 @@ def write(material: Material) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
+    dossier = material.report.dossier
     for finding in material.report.findings:
-        writer.writerow([harmless(cell) for cell in _row(finding)])
+        writer.writerow(
+            [harmless(cell) for cell in (*_row(finding), dossier.kind, "yes" if dossier.complete else "no")]
+        )
     return out.getvalue()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tenderscan.model.report import Finding, Level, Report, VerdictKind
+from tenderscan.reports.about import about_lines
 from tenderscan.reports.material import FAILING, to_mend
 
 Say = Callable[..., str]
@@ -62,13 +63,12 @@ def first_page(report: Report, say: Say) -> FirstPage:
     gaps += [Gap(tuple(alike), "", "", why) for why, alike in unjudged.items()]
     required = sum(f.level is Level.REQUIRED and f.verdict is not VerdictKind.NOT_APPLICABLE for f in failing)
     return FirstPage(
-        _about(report, say), _verdict(report, required, say), _unread(report, say), tuple(gaps), _rest(report, say)
+        about_lines(report, say),
+        _verdict(report, required, say),
+        _unread(report, say),
+        tuple(gaps),
+        _rest(report, say),
     )
-
-
-def _about(report: Report, say: Say) -> tuple[tuple[str, str], ...]:
-    codes = ", ".join(report.dossier.cpv)
-    return ((say("report.cpv"), codes),) if codes else ()
 
 
 def _unread(report: Report, say: Say) -> tuple[tuple[str, str], ...]:
@@ -106,6 +106,8 @@ def _gap(finding: Finding, say: Say) -> Gap:
 def _verdict(report: Report, failing: int, say: Say) -> str:
     """The verdict in one sentence, on what the profile requires."""
     applying = [f for f in report.findings if f.level is Level.REQUIRED and f.verdict is not VerdictKind.NOT_APPLICABLE]
+    if not report.findings and report.dossier.incomplete_because:
+        return report.dossier.incomplete_because
     if not applying:
         return say("first.none-apply", profile=report.profile)
     key = "first.all-met" if not failing else "first.one-gap" if failing == 1 else "first.gaps"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tenderscan.model.report import Finding, Level, VerdictKind
+from tenderscan.reports.about import summary
 from tenderscan.reports.material import Failed, Material, accepted, to_mend
 
 
 def write(material: Material) -> str:
     """An annotation a line; nothing that a tender says can end its line or begin a command."""
-    counts = {kind.value.replace("-", "_"): material.report.count(kind) for kind in VerdictKind}
-    total = len(material.report.findings)
-    summary = _command("notice", {}, material.say("report.summary-line", total=total, **counts))
-    return "".join(f"{line}\n" for line in (*_lines(material), summary))
+    told = [_command("notice", {}, summary(material.report, material.say))]
+    if material.report.dossier.incomplete_because and material.report.findings:
+        told.append(_command("notice", {}, material.report.dossier.incomplete_because))
+    return "".join(f"{line}\n" for line in (*_lines(material), *told))
 
 
 def write_many(materials: Sequence[Material], failed: Sequence[Failed]) -> str:

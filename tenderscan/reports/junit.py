@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
 from tenderscan.model.report import Finding, Level, VerdictKind
+from tenderscan.reports.about import about_lines
 from tenderscan.reports.accepted import why_aside
 from tenderscan.reports.material import Failed, Material, accepted, asked
 
@@ -20,6 +21,9 @@ def write(material: Material) -> str:
     root = ET.Element("testsuites", name=_legal(material.title))
     for theme in dict.fromkeys(finding.theme for finding in report.findings):
         suite = ET.SubElement(root, "testsuite", name=_legal(material.say(f"theme.{theme}")))
+        properties = ET.SubElement(suite, "properties")
+        for label, text in about_lines(report, material.say):
+            ET.SubElement(properties, "property", name=_legal(label), value=_legal(text))
         for finding in report.findings:
             if finding.theme == theme:
                 _case(suite, finding, material)

@@ -55,12 +55,25 @@ def write_many(materials: Sequence[Material], failed: Sequence[Failed]) -> str:
         "columnKind": "unicodeCodePoints",
         "artifacts": _artifacts(materials),
         "results": results,
+        "properties": {"dossiers": [_whole(material) for material in materials]},
     }
     if failed:
         run["invocations"] = [
             {"executionSuccessful": False, "toolExecutionNotifications": [_notification(each) for each in failed]}
         ]
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _whole(material: Material) -> dict[str, Any]:
+    """What a dossier is as a whole, which no result tells."""
+    dossier = material.report.dossier
+    return {
+        "name": dossier.name,
+        "kind": dossier.kind,
+        "complete": dossier.complete,
+        "incompleteBecause": dossier.incomplete_because,
+        "boughtBecause": dossier.bought_because,
+    }
 
 
 def _artifacts(materials: Sequence[Material]) -> list[dict[str, Any]]:

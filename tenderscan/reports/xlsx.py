@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tenderscan.model.own import OWN_REPORT
 from tenderscan.model.report import Finding, Level, VerdictKind
+from tenderscan.reports.about import about_lines
 from tenderscan.reports.award import award_views, notice_lines
 from tenderscan.reports.material import FAILING, Material
 
@@ -172,8 +173,11 @@ def _documents(book: Workbook, material: Material) -> None:
     unread: Iterable[Row] = (
         (item.path, material.say("report.rejected"), None, None, "", item.reason, "") for item in dossier.rejected
     )
+    told: Iterable[Row] = (
+        (label, text, None, None, "", "", "") for label, text in about_lines(material.report, material.say)
+    )
     title = material.say("report.documents-read")
-    sheet(book, title, heads, list(chain(read, unread)), (32, 22, 8, 10, 20, 60, 66))
+    sheet(book, title, heads, list(chain(read, unread, told)), (32, 22, 8, 10, 20, 60, 66))
 
 
 def _lines(value: str | int | None, width: int) -> int:

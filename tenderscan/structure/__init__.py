@@ -3,8 +3,9 @@
 from tenderscan.structure.award.spoken import award_lists
 from tenderscan.structure.build import structure
 from tenderscan.structure.dossier.annexes import cited_but_absent
+from tenderscan.structure.dossier.kind import completeness
 from tenderscan.structure.dossier.languages import languages_of
 from tenderscan.structure.dossier.twins import twins
 from tenderscan.structure.words import StructureWords
 
-__all__ = ["StructureWords", "award_lists", "cited_but_absent", "languages_of", "structure", "twins"]
+__all__ = ["StructureWords", "award_lists", "cited_but_absent", "completeness", "languages_of", "structure", "twins"]

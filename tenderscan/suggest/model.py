@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tenderscan.model.match import Claim
-from tenderscan.model.report import Finding, Level
+from tenderscan.model.report import Finding, Level, Weight
 from tenderscan.model.rule import Criterion
 from tenderscan.verdicts import Spot
 
@@ -87,6 +87,7 @@ class Suggestion:
 
     `unmet` are criteria whose clause was put in and that are not met all the same; `worse` those that stand worse than
     before; both are empty in what is good. `undecided` are criteria at the level asked that could not be judged.
+    `award` are lots whose award criteria no longer add up, each with the row to take the points from.
     """
 
     files: dict[str, bytes] = field(repr=False)
@@ -96,3 +97,4 @@ class Suggestion:
     undecided: tuple[Finding, ...] = ()
     unmet: tuple[Finding, ...] = ()
     worse: tuple[Finding, ...] = ()
+    award: tuple[tuple[str, Weight], ...] = ()

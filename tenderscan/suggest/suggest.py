@@ -15,6 +15,7 @@ from tenderscan.model.rule import Criterion
 from tenderscan.sources.options import FINAL
 from tenderscan.sources.readers.word.read import read_docx
 from tenderscan.suggest.annex import annex
+from tenderscan.suggest.award import rows_to_cut
 from tenderscan.suggest.model import Amendment, Clause, Need, Plan, Suggestion, SuggestOptions
 from tenderscan.suggest.needs import clauses, needs, undecided, within_bound
 from tenderscan.suggest.plan import Planner
@@ -86,8 +87,9 @@ class _Maker:
         if plan.annexed or plan.unstruck:
             own = self._result.rulebook.texts_in(self._main())
             paper = annex(plan, self._result, self._criteria, Remarks(own, self._languages), self._main())
+        award = rows_to_cut(self._result.report, plan)
         missed = undecided(self._result, self._options)
-        return Suggestion(files, paper, plan, self._needs, missed, tuple(unmet), tuple(worse))
+        return Suggestion(files, paper, plan, self._needs, missed, tuple(unmet), tuple(worse), award)
 
     def _round(self) -> tuple[Plan, dict[str, bytes]]:
         tracked: dict[int, TrackedDocument | None] = {}

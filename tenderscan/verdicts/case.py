@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tenderscan.model.annex import CitedAnnex
 from tenderscan.model.award import AwardLists
+from tenderscan.model.completeness import Completeness, DossierKind, Lack
 from tenderscan.model.document import Dossier, Lot
 from tenderscan.model.match import Matches
 from tenderscan.model.report import DossierSummary, Level
@@ -47,6 +48,7 @@ class Spoken:
     matches: Matches
     award: AwardLists = field(default_factory=AwardLists)
     annexes: tuple[CitedAnnex, ...] = ()
+    completeness: Completeness = field(default_factory=Completeness)
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,25 @@ class Case:
     matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lapsed: tuple[Lapsed, ...] = ()
     fusion: Fusion = field(default_factory=Fusion)
+    completeness: Completeness = field(default_factory=Completeness)
+
+    @property
+    def judges(self) -> bool:
+        """Whether the dossier can be judged: a result notice asks nothing any more."""
+        return self.completeness.kind is not DossierKind.AWARD_NOTICE
 
     def unread(self, criterion: Criterion) -> tuple[Blind, ...]:
         """What was not read and may hold the criterion: pages, files, absent annexes."""
         return self.blind + absent_annexes(self.annexes, criterion, self.matters)
+
+    def lacks(self, criterion: Criterion) -> tuple[Lack, ...]:
+        """Why the dossier, being no whole tender, cannot be expected to hold the criterion.
+
+        One that is taken to apply is asked of the text as it stands.
+        """
+        if criterion.id in self.purchase.assumed:
+            return ()
+        return self.completeness.may_stand_elsewhere(criterion.provisions[0] if criterion.provisions else "")
 
 
 def case_of(dossier: Dossier, spoken: Spoken, terms: Terms) -> Case:
@@ -96,6 +113,7 @@ def case_of(dossier: Dossier, spoken: Spoken, terms: Terms) -> Case:
         _matters(rules.structure.get(main, {})),
         lapsed(matches.references, rules.references, documents, reader),
         rules.fusion,
+        spoken.completeness,
     )
 
 

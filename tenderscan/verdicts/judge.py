@@ -12,6 +12,7 @@ from tenderscan.model.rule import Criterion, Rulebook
 from tenderscan.verdicts.advice import advice, because, why
 from tenderscan.verdicts.applicability import Applicability, applicability, in_order
 from tenderscan.verdicts.case import Case
+from tenderscan.verdicts.complete import lacking
 from tenderscan.verdicts.confidence import confidence, group
 from tenderscan.verdicts.decide import Decision, decide, worst
 from tenderscan.verdicts.evidence import (
@@ -48,13 +49,15 @@ def judge(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
 def weighed(criterion: Criterion, claims: Sequence[Claim], case: Case) -> Decision:
     """The decision on one criterion that applies, from claims on it."""
     ground = Applicability(True, "assumed")
-    return _weigh(counted(claims, case.fusion), ground, case, readable=not case.unread(criterion))[0]
+    readable = not (case.unread(criterion) or case.lacks(criterion))
+    return _weigh(counted(claims, case.fusion), ground, case, readable=readable)[0]
 
 
 def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicability, case: Case) -> Finding:
-    blind = case.unread(criterion)
+    blind, lacks = case.unread(criterion), case.lacks(criterion)
     claims = counted(claims, case.fusion, ground.ground, applies=ground.applies)
-    decision, by_lot = _weigh(claims, ground, case, readable=not blind)
+    decision, by_lot = _weigh(claims, ground, case, readable=not (blind or lacks))
+    incomplete = bool(lacks) and decision.verdict is VerdictKind.UNDECIDED
     decision = _in_one_language(decision, claims, case)
     kept = shown(decision.claims, MOST_EVIDENCE)
     passages = tuple(evidence(claim, case.documents) for claim in kept)
@@ -71,7 +74,7 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
         title=case.reader.of(criterion.title),
         level=case.levels.get(criterion.id, Level.OPTIONAL),
         verdict=decision.verdict,
-        why=why(decision, blind, case.reader),
+        why=lacking(lacks, case.completeness.kind, case.reader) if incomplete else why(decision, blind, case.reader),
         matters=case.reader.of(criterion.why),
         reasons=decision.reasons,
         gaps=(*decision.gaps, "outdated-reference") if outdated else decision.gaps,
@@ -83,8 +86,9 @@ def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicabilit
         near_misses=tuple(near_miss(c, case.documents) for c in shown(dropped, MOST_NEAR_MISSES)),
         applies_because=because(ground, decision, case.reader),
         outdated=outdated,
-        advice=advice(criterion, decision, case.reader),
+        advice=None if incomplete else advice(criterion, decision, case.reader),
         chain=proof_chain(criterion, decision, case.documents),
+        incomplete=incomplete,
     )
 
 

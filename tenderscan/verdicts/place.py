@@ -15,7 +15,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LEADING = ("specification", "technical-part", "contract")
 """Roles of the documents in which clauses stand."""
 
-_NEVER = frozenset({"clarification", "award-report", "notice", "plan", "inventory", "espd"})
+_NEVER = frozenset({"clarification", "award-report", "notice", "plan", "inventory", "espd", "tender-form"})
 _AFTER_THE_TEXT = (SectionKind.FORM, SectionKind.INVENTORY, SectionKind.ANNEX_LIST)
 _SILENT = (BlockKind.HEADING, BlockKind.CONTENTS_ENTRY)
 _SPEAKING = (SectionKind.PLAIN, SectionKind.LEGISLATION)

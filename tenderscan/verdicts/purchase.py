@@ -68,6 +68,14 @@ class Purchase:
         """What shows that a group is bought, or None."""
         return self._signs[group]
 
+    def shown(self) -> tuple[Sign, ...]:
+        """All that shows what is bought, each code or words once: codes first, then words in order of their names."""
+        found: dict[tuple[str, str], Sign] = {}
+        for _, sign in sorted(self._signs.items()):
+            if sign is not None:
+                found.setdefault((sign.ground, sign.shown_by.casefold()), sign)
+        return tuple(sorted(found.values(), key=lambda s: (s.ground != "cpv", s.shown_by not in self.cpv[:1])))
+
     @cached_property
     def _signs(self) -> Mapping[str, Sign | None]:
         names = {*self.groups, *(trace.concept for trace in self.traces)}

@@ -13,6 +13,7 @@ from tenderscan.model.report import Change, Finding, NoticeComparison, Report, V
 from tenderscan.model.rule import Criterion
 from tenderscan.model.section import StructuredDocument
 from tenderscan.verdicts.case import Case, Spoken, Terms, case_of
+from tenderscan.verdicts.complete import described
 from tenderscan.verdicts.dossier import with_rejected
 from tenderscan.verdicts.judge import judge, weighed
 from tenderscan.verdicts.justified import description, justified
@@ -51,7 +52,7 @@ def judged(dossier: Dossier, spoken: Spoken, terms: Terms, aside: Sequence[Uncou
     case = case_of(dossier, spoken, terms)
     criteria = terms.rulebook.criteria
     award = award_tables(case.award.groups, case.lots, rewarded(case.award.items, case.matches.award, criteria))
-    findings = with_weights(judge(case, terms.rulebook), award, criteria)
+    findings = with_weights(judge(case, terms.rulebook), award, criteria) if case.judges else ()
     findings = placed(findings, case, terms.rulebook)
     report = Report(
         tool_version=__version__,
@@ -59,10 +60,10 @@ def judged(dossier: Dossier, spoken: Spoken, terms: Terms, aside: Sequence[Uncou
         rulebook_sha256=terms.rulebook.sha256,
         profile=terms.profile.name,
         language=case.reader.language,
-        dossier=with_rejected(case.summary, told(aside, criteria, case.reader)),
+        dossier=with_rejected(described(case), told(aside, criteria, case.reader)),
         findings=findings,
         award=award,
-        notice=_notice(case, findings, terms),
+        notice=_notice(case, findings, terms) if case.judges else NoticeComparison(),
         as_of=case.reader.as_of,
         references=once(case.lapsed),
         undated=case.reader.as_of is None and undated(case.matches.references, terms.rulebook.references),

@@ -170,5 +170,5 @@ def ted(changes: str) -> str:
 def test_what_a_correction_replaces_asks_nothing(judge: Judge, old: str) -> None:
     change = f"<CHANGES><CHANGE><{old}><TEXT><P>{C}</P></TEXT></{old}></CHANGE></CHANGES>"
     result = judge("a.xml", ted(change))
-    assert verdict(result) == "missing" and "replaces" in said(result)
+    assert verdict(result) in ("missing", "undecided") and "replaces" in said(result)
     assert verdict(judge("b.xml", ted(change.replace(old, "NEW_VALUE")))) == "met"

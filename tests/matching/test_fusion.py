@@ -130,5 +130,6 @@ def test_how_sure_a_passage_must_be_hangs_on_what_shows_that_it_applies() -> Non
     assert [c.dropped for c in counted([found], FUSION, "always")] == ["unsure"]
     assert [c.dropped for c in counted([replace(found, probability=0.8)], FUSION, "always")] == [""]
     assert [c.dropped for c in counted([replace(found, probability=0.8)], FUSION, "none", applies=False)] == ["unsure"]
+    assert [c.dropped for c in counted([replace(found, probability=0.1)], FUSION, "always")] == ["resembles"]
     by_words = replace(found, reader="words", probability=0.0)
     assert counted([by_words], FUSION, "none", applies=False) == [by_words]

@@ -25,7 +25,11 @@ class DocumentSummary:
 
 @dataclass(frozen=True, slots=True)
 class DossierSummary:
-    """The dossier as the report names it."""
+    """The dossier as the report names it.
+
+    `kind` is one of contract.md; `incomplete_because` says in the reader's language why it is no whole tender,
+    `bought_because` what it was taken to buy and what showed that.
+    """
 
     name: str
     subject: str | None
@@ -38,3 +42,7 @@ class DossierSummary:
     rejected: tuple[Rejection, ...]
     cited_but_absent: tuple[str, ...]
     country: str | None = None
+    kind: str = "specification"
+    complete: bool = True
+    incomplete_because: str | None = None
+    bought_because: str | None = None

@@ -55,6 +55,7 @@ def read_eforms(root: etree._Element) -> tuple[list[Element], NoticeFacts]:
         award=tuple(reader.award_criteria(root)),
         declares=tuple(declarations(root)),
         strategic=root.tag.endswith("}ContractNotice"),
+        result=root.tag.endswith("}ContractAwardNotice"),
     )
     return list(reader.elements(root)), facts
 

@@ -67,6 +67,11 @@ _RESERVED = {
 }
 """Elements that reserve the contract by being there, and what BT-71 calls it."""
 
+_RESULTS = frozenset({"7", "V", "J"})
+"""Kinds of notice that tell a result: contract award, voluntary ex ante transparency, concession award."""
+
+_AWARDED = frozenset({"AWARD_CONTRACT", "AWARD_OF_CONTRACT", "AWARDED_CONTRACT"})
+
 _NO_DIVISION = "NO_LOT_DIVISION"
 _COUNTRIES = {country.upper(): country for country in COUNTRIES.values()}
 
@@ -89,8 +94,16 @@ def read_ted(root: etree._Element) -> tuple[list[Element], NoticeFacts]:
         country=_country(first),
         award=tuple(_criteria(first)) if first is not None else (),
         declares=tuple(_reserved(first)) if first is not None else (),
+        result=_is_result(root, first),
     )
     return elements, facts
+
+
+def _is_result(root: etree._Element, form: etree._Element | None) -> bool:
+    """Whether a notice says how a procedure ended: by the code of its kind, or by what was awarded in its form."""
+    kinds = {node.get("CODE") for node in root.iter() if _name(node) == "TD_DOCUMENT_TYPE"}
+    awarded = form is not None and any(_name(node) in _AWARDED for node in form.iter())
+    return bool(kinds & _RESULTS) or awarded
 
 
 def replaced(root: etree._Element) -> bool:
