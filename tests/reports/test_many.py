@@ -131,7 +131,7 @@ def test_the_digest_of_several_documents_is_of_all_in_any_order() -> None:
 def test_gitlab_lists_issues_with_path_line_and_their_own_fingerprint() -> None:
     issues = json.loads(FORMATS["gitlab"].many_text(materials(), FAILED))
     for issue in issues:
-        assert set(issue) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert set(issue) == {"description", "check_name", "engine_name", "fingerprint", "severity", "location"}
         assert issue["severity"] in ("info", "minor", "major", "critical", "blocker")
         assert issue["location"]["lines"]["begin"] >= 1
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
