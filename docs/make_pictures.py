@@ -20,19 +20,19 @@ from rich.text import Text
 from tenderscan.check import Checker, CheckOptions, CheckResult
 from tenderscan.reports.html.write import write
 from tenderscan.reports.material import Material
-from tenderscan.reports.text import text_report
+from tenderscan.reports.text_page import text_page
 from tenderscan.suggest.model import SuggestOptions
 from tenderscan.suggest.suggest import suggest
 
 HERE = Path(__file__).parent
 IMAGES = HERE / "images"
-WIDTH, LINES = 90, 74
+WIDTH, LINES = 80, 24
 """Columns of the terminal, and lines of the report that are shown."""
 
-WIDE, PHONE = (1200, 1700), (390, 1700)
+WIDE, PHONE = (1200, 1100), (390, 844)
 """Pixels of the pictures of the HTML report."""
 
-PAPER = (0, 1, 4)
+PAPER = (0,)
 """Pages of the printed report that are shown, from 0."""
 
 
@@ -48,14 +48,14 @@ def main() -> None:
     browser = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), None)
     if browser is None:
         raise SystemExit("Chromium is not installed: only the picture of the terminal was made.")
-    texts = result.rulebook.texts["nl"]
+    texts = result.rulebook.texts_in("nl")
     page = write(Material(result.report, texts, result.rulebook.criteria, result.structured, result.originals))
     with tempfile.TemporaryDirectory() as name:
         _browser(browser, page, Path(name))
 
 
 def _terminal(result: CheckResult) -> None:
-    page = text_report(result.report, result.rulebook.texts["nl"], WIDTH)
+    page = text_page(result.report, result.rulebook.texts_in("nl"), WIDTH)
     console = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False, force_terminal=True)
     for line in page.lines[:LINES]:
         console.print(Text(line.text, style=line.style))
