@@ -2,9 +2,9 @@
 
 Verdicts are ranked by what the tender asks: met above weak, weak above missing, missing above contradicted, since to
 waive is worse than to be silent; not applicable ranks with missing. From below weak to weak or met is *gained*, the way
-back is *lost*; every other rise is *strengthened*, every other fall *weakened*. With the same verdict, gaps that were
-only closed strengthen and gaps that were only opened weaken. Lots are compared one by one where they differ, and the
-gravest change counts.
+back is *lost*; every other rise is *strengthened*, every other fall *weakened*. With the same verdict, gaps and
+reasons that were only closed strengthen and those that were only opened weaken. Lots are compared one by one where
+they differ, and the gravest change counts.
 """
 
 from __future__ import annotations
@@ -109,7 +109,8 @@ def _kind(old: Finding, new: Finding) -> Kind:
     kind = _by_verdict(old.verdict, new.verdict)
     if kind is not Kind.SAME or old.verdict not in (VerdictKind.MET, VerdictKind.WEAK):
         return kind
-    opened, closed = set(new.gaps) - set(old.gaps), set(old.gaps) - set(new.gaps)
+    before, after = {*old.gaps, *old.reasons}, {*new.gaps, *new.reasons}
+    opened, closed = after - before, before - after
     if opened and not closed:
         return Kind.WEAKENED
     if closed and not opened:

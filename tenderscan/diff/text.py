@@ -84,10 +84,16 @@ class Words:
 
     def passages(self, change: Change) -> list[tuple[str, Finding, Sequence[Evidence]]]:
         """Both sides: a label, the finding and the passages that tell; of what did not change, the first one."""
+        before, now = change.removed or change.old.evidence[:1], change.added or change.new.evidence[:1]
         return [
-            (self.material.label("diff.old"), change.old, (change.removed or change.old.evidence[:1])[:MOST_PASSAGES]),
-            (self.material.label("diff.new"), change.new, (change.added or change.new.evidence[:1])[:MOST_PASSAGES]),
+            (self.material.label("diff.old"), change.old, before[:MOST_PASSAGES]),
+            (self.material.label(self._now(change)), change.new, now[:MOST_PASSAGES]),
         ]
+
+    def _now(self, change: Change) -> str:
+        """Whether what is shown of the new version is what became of the passage, or another one that still asks it."""
+        gone = change.removed and not change.added and change.new.evidence
+        return "diff.new-elsewhere" if gone else "diff.new"
 
     def unread(self) -> list[str]:
         """What could not be read of either version, a sentence each."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tenderscan.model.match import Claim
 from tenderscan.model.report import Change, Finding, VerdictKind
@@ -46,6 +47,11 @@ class _Writer:
         page.paragraph(self._texts.label(f"verdict.{finding.verdict.value}", finding.why))
         page.paragraph(finding.applies_because, style="dim")
         order = {(p.document, p.quote): number for number, p in enumerate(finding.evidence)}
+        # A passage that only the learned reader saw counts where the verdict took it up; else it was not sure enough.
+        claims = [
+            replace(c, dropped="unsure") if c.reader == "learned" and not c.dropped and self._key(c) not in order else c
+            for c in claims
+        ]
         counting = sorted(
             (c for c in claims if not c.dropped), key=lambda c: (order.get(self._key(c), len(order)), c.place)
         )

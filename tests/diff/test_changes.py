@@ -76,6 +76,27 @@ def test_gaps_tell_with_the_same_verdict(before: tuple[str, ...], after: tuple[s
     assert difference(of(old), of(new)).changes[0].kind is kind
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        (("vague",), ("vague", "no-verification"), Kind.WEAKENED),
+        (("vague", "no-verification"), ("vague",), Kind.STRENGTHENED),
+    ],
+)
+def test_reasons_tell_with_the_same_weak_verdict(before: tuple[str, ...], after: tuple[str, ...], kind: Kind) -> None:
+    found = difference(of(one(WEAK, reasons=before)), of(one(WEAK, reasons=after)))
+    assert [change.kind for change in found.changes] == [kind]
+
+
+def test_a_passage_that_is_gone_is_told_where_another_still_asks() -> None:
+    other = replace(PASSAGE, quote="De aannemer bewijst de naleving met een auditverslag.", start=900, end=950)
+    found = difference(of(one(MET, evidence=(PASSAGE, other))), of(one(MET, evidence=(other,))))
+    texts = RULEBOOK.texts_in("nl")
+    assert texts.say("diff.new-elsewhere") in text_difference(found, texts, 100).plain()
+    kept = difference(of(one(MET, evidence=(PASSAGE,))), of(one(MET, evidence=(other,))))
+    assert texts.say("diff.new-elsewhere") not in text_difference(kept, texts, 100).plain()
+
+
 def test_a_text_that_only_moved_or_is_set_anew_is_the_same() -> None:
     moved = replace(PASSAGE, page=30, start=9, end=48, quote="De aannemer leeft\n  de IAO-conventies  na.")
     change = difference(of(one(MET, evidence=(PASSAGE,))), of(one(MET, evidence=(moved,)))).changes[0]

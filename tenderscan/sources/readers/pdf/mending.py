@@ -147,12 +147,13 @@ def _counting(numbered: Sequence[tuple[int, int, int]], lines: int) -> set[int]:
                 run.append(item)
             elif len(run) < 3:
                 run = [item]
-        alone = all(b[0] - a[0] <= 2 * step + 1 for a, b in pairwise(run))
-        if len(run) >= FEWEST_NUMBERS and alone and step * len(run) >= COUNTED * lines / 2:
-            whole = len(run) >= COUNTED * lines if step == 1 else True
-            bare = 2 * len(run) >= COUNTED * lines
-            if whole or (step == 1 and bare):
-                return {at for _, at, _ in run}
+        if len(run) < FEWEST_NUMBERS:
+            continue
+        # Numbers of lines stand on every line, or every fifth; those of a list or of contents skip some.
+        steady = all(b[0] - a[0] in (step, 2 * step) for a, b in pairwise(run))
+        covered = run[-1][0] - run[0][0] + 1
+        if steady and covered >= COUNTED * lines:
+            return {at for _, at, _ in run}
     return set()
 
 
