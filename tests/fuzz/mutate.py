@@ -76,7 +76,7 @@ def _ways(data: bytes, ending: str) -> list[_Way]:
     if ending == ".rtf":
         ways += [_words(RTF_WORDS), _words(RTF_WORDS), _number]
     if ending in (".txt", ".md", ".csv", ".eml"):
-        ways += [_number, _exchange, _repeat]
+        ways += [_number, _exchange, _repeat, _letters, _letters]
     return ways
 
 
@@ -182,6 +182,25 @@ def _repeat(data: bytes, chance: random.Random, other: bytes) -> bytes:
     return data[:at] + piece * chance.choice((10, 300, 3000)) + data[at:]
 
 
+LETTERS = (
+    "\u0301", "\u0336", "\u20dd", "\u064b", "\u202e", "\u2067", "\u200b", "\u200d", "\u2028", "\ufeff", "\ufffe",
+    "\x1b[31m",
+    "\x9b", "\x01", "日本語", "العربية", "ع", "Ж", "٣", "५", "²", "Ⅷ", "½", "𝟙", "👩🏽", "\U000e0041", "\ufb03", "ǆ",
+)  # fmt: skip
+"""Accents without letters, signs without a shape, other scripts and their numbers; and below, halves of letters."""
+
+_HALVES = (b"\xed\xa0\x80", b"\xed\xbf\xbf", b"\xc3", b"\xf0\x9f")
+
+
+def _letters(data: bytes, chance: random.Random, other: bytes) -> bytes:
+    """Odd letters in a few places, alone or in a long row."""
+    for _ in range(chance.choice((1, 4, 20))):
+        letter = chance.choice(_HALVES) if chance.random() < 0.15 else chance.choice(LETTERS).encode()
+        at = _place(data, chance)
+        data = data[:at] + letter * chance.choice((1, 1, 1, 3, 400)) + data[at:]
+    return data
+
+
 def _words(words: tuple[bytes, ...]) -> _Way:
     def way(data: bytes, chance: random.Random, other: bytes) -> bytes:
         at = _place(data, chance)
@@ -239,4 +258,4 @@ def _change(node: etree._Element, other: etree._Element, chance: random.Random) 
         inner.text = "x"
 
 
-_IN_PARTS: tuple[_Way, ...] = (_tree, _tree, _tree, _tree, _tree, _tags, _values, _number, _flip, _cut)
+_IN_PARTS: tuple[_Way, ...] = (_tree, _tree, _tree, _tree, _tree, _tags, _values, _number, _flip, _cut, _letters)
