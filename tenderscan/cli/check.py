@@ -149,6 +149,8 @@ class _Run:
         """Write what is on all dossiers: reports, and the new baseline."""
         status = 0
         if not self._request.quiet:
+            if self._accepting.expectations and not self._file_by_file():
+                complain("what the configuration expects of files is held file by file only. Add --each for that.")
             for sentence in self._accepting.needless():
                 complain(sentence)
         try:
@@ -158,6 +160,10 @@ class _Run:
             status = FAILED
         self._write_baseline()
         return status
+
+    def _file_by_file(self) -> bool:
+        paths = self._request.paths
+        return self._request.each or (len(set(paths)) == 1 and not paths[0].is_dir())
 
     def _write_baseline(self) -> None:
         written = self._accepting.new_baseline()

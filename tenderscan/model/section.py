@@ -34,6 +34,7 @@ class SectionKind(StrEnum):
     CLARIFICATION = "clarification"
     FORM = "form"
     INVENTORY = "inventory"
+    OTHER_MATTER = "other-matter"
 
 
 class BlockKind(StrEnum):

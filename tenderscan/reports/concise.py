@@ -17,8 +17,13 @@ def write(material: Material) -> str:
 def write_many(materials: Sequence[Material], failed: Sequence[Failed]) -> str:
     """The lines of many dossiers; what could not be judged has a line too."""
     lines = [line for material in materials for line in lines_of(material, _expected(material))]
-    lines += [fit_line(f"{each.path}: not judged: {each.reason}") for each in failed]
+    lines += [fit_line(_told(each)) for each in failed]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _told(each: Failed) -> str:
+    """The sentence, with the path in front unless it names it already."""
+    return each.reason if each.reason.startswith(each.path) else f"{each.path}: {each.reason}"
 
 
 def _expected(material: Material) -> list[Finding]:

@@ -57,9 +57,9 @@ def first_page(report: Report, say: Say) -> FirstPage:
     failing = [f for f in to_mend(report) if (f.level is Level.REQUIRED or f.lapse) and _counts(report, f)]
     unjudged: dict[str, list[Finding]] = {}
     for finding in failing:
-        if finding.verdict is VerdictKind.UNDECIDED:
+        if finding.verdict is VerdictKind.UNDECIDED and not finding.lapse:
             unjudged.setdefault(finding.why, []).append(finding)
-    gaps = [_gap(f, say) for f in failing if f.verdict is not VerdictKind.UNDECIDED]
+    gaps = [_gap(f, say) for f in failing if f.lapse or f.verdict is not VerdictKind.UNDECIDED]
     gaps += [Gap(tuple(alike), "", "", why) for why, alike in unjudged.items()]
     required = sum(f.level is Level.REQUIRED and f.verdict is not VerdictKind.NOT_APPLICABLE for f in failing)
     return FirstPage(

@@ -60,7 +60,7 @@ def structure(document: Document, words: StructureWords) -> StructuredDocument:
     tree = SectionTree(words)
     blocks = _blocks(written, spoken, tree, words)
     linked = tuple(_linked(blocks, tree.sections, words))
-    title = composed(title_of(document)) or first_line(linked)
+    title = composed(title_of(document, words)) or first_line(linked, words)
     return StructuredDocument(
         document,
         role(document, title, words, linked),

@@ -132,6 +132,8 @@ def test_expectations_are_held_whatever_the_profile(repository: Path, capsys: py
     (repository / "clauses/de").mkdir()
     (repository / "clauses/de/a.md").write_text(GOOD, encoding="utf-8")
     assert run(["check", "--each", "clauses/nl/good.md", "clauses/de", "-q"]) == 0
+    assert run(["check", "clauses/nl", "--fail-on", "never"]) == 0
+    assert "held file by file only. Add --each" in capsys.readouterr().err, "a folder is one tender without --each"
     text = (repository / "tenderscan.toml").read_text("utf-8").replace("timber.certified", "timber.certifed")
     (repository / "tenderscan.toml").write_text(text, encoding="utf-8")
     assert run(["check", "--each", "clauses/nl", "-q"]) == 2
@@ -150,14 +152,14 @@ def test_a_suppression_that_matches_nothing_is_told(repository: Path, capsys: py
 
 def test_a_baseline_sees_what_is_lost(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     known = ["--baseline", "known.json"]
-    assert run(["check", "--each", "clauses/nl", "-q", "--write-baseline", "known.json", *known]) == 0
-    assert run(["check", "--each", "clauses/nl", "-q", *known]) == 0
+    assert run(["check", "--each", "clauses/nl/good.md", "-q", "--write-baseline", "known.json", *known]) == 0
+    assert run(["check", "--each", "clauses/nl/good.md", "-q", *known]) == 0
     capsys.readouterr()
     good = repository / "clauses/nl/good.md"
     for profile in ("one", "minimum"):
         # Whatever a profile makes of it: the other one does not ask it.
         good.write_text(NONE + "Iets over bomen.\n", encoding="utf-8")
-        assert run(["check", "--each", "clauses/nl", "-q", *known, "--profile", profile]) == 1
+        assert run(["check", "--each", "clauses/nl/good.md", "-q", *known, "--profile", profile]) == 1
         assert "clauses/nl/good.md:1:1: labour.ilo-conventions " in capsys.readouterr().out
     for profile in ("one", "minimum"):
         assert run(["check", "clauses/nl/good.md", "--format", "text", *known, "--profile", profile]) == 1

@@ -39,5 +39,9 @@ def holds(result: CheckResult, expected: str) -> None:
         assert quotes and not [quote for quote in quotes if MARKUP.search(quote)]
     elif expected == "says-hidden":
         assert "hidden" in said(result).casefold()
+    elif expected == "subject-of-page":
+        subject = result.report.dossier.subject
+        text = " ".join(" ".join(document.document.text for document in result.structured).split())
+        assert subject and " ".join(subject.split()) in text
     else:
         raise ValueError(expected)

@@ -55,6 +55,16 @@ def _look_alike(s: Situation, criterion: Criterion, alternative: Alternative) ->
     return any(b.has(concept) for b in s.context for concept in criterion.not_when)
 
 
+def _other_matter(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    """A section on personal data, intellectual property or secrecy speaks of no other duty, nor do those within it."""
+    sections, node = s.reading.structured.sections, s.section
+    while node.kind is not SectionKind.OTHER_MATTER:
+        if node.parent is None:
+            return False
+        node = sections[node.parent]
+    return True
+
+
 def _award_report(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
     return s.reading.structured.role in ("award-report", "plan")
 
@@ -125,6 +135,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("contents", _contents),
     ("heading", _heading),
     ("look-alike", _look_alike),
+    ("look-alike", _other_matter),
     ("annex-list", _annex_list),
     ("question", _question),
     ("definition", _definition),

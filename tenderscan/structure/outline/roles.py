@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tenderscan.model.document import Document, Element, ElementKind
@@ -42,6 +43,14 @@ HEAD = 25
 FRONT = 300
 """Blocks in which a report on the tenders that came in says so."""
 
+LONGEST_TITLE = 200
+"""Letters of a title that the print tells."""
+
+FURNITURE_WORDS = 3
+"""Words of a line that only tells the page ("Page 10 of 23")."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
 FEWEST_ROWS, ROWS = 4, 0.6
 """Rows of an inventory, and their share of the document's blocks."""
 
@@ -80,19 +89,42 @@ def _priced(block: Block, words: StructureWords) -> bool:
     return sum(holds(header, word) for word in words.get("role-content.inventory")) >= SIGNS
 
 
-def title_of(document: Document) -> str:
-    """What the document calls itself: a heading of the first page, the largest print there, or its metadata."""
+def title_of(document: Document, words: StructureWords) -> str:
+    """What the document calls itself: its metadata where the first page says so too, a heading, the largest print.
+
+    A page's number or foot and a line of a table of contents are no title. Metadata that the page does not bear out
+    (a template's title, the printer's) count only where the page has no words.
+    """
     first = [e for e in document.elements[:60] if e.page in (None, 1) and e.text.strip()]
-    headings = [e for e in first if e.kind is ElementKind.HEADING]
-    if document.title and len(plain(document.title).split()) > 1:
+    own = [e for e in first if not furniture(e.text, words)]
+    if document.title and len(plain(document.title).split()) > 1 and _borne_out(document, first):
         return document.title.strip()
+    headings = [e for e in own if e.kind is ElementKind.HEADING]
     if headings:
         return headings[0].text.strip()
-    sized = [e for e in first if e.size > 0]
+    sized = [e for e in own if e.size > 0]
     if sized:
         largest = max(e.size for e in sized)
-        return " ".join(e.text.strip() for e in sized if e.size > largest - 0.6)[:200]
+        return " ".join(e.text.strip() for e in sized if e.size > largest - 0.6)[:LONGEST_TITLE].strip()
     return ""
+
+
+def _borne_out(document: Document, first: Sequence[Element]) -> bool:
+    """Whether most words of the metadata's title stand on the first page; a notice's title is its own."""
+    if document.notice is not None or not first:
+        return True
+    page = set(_WORD.findall(plain(" ".join(element.text for element in first))))
+    told = _WORD.findall(plain(document.title or ""))
+    return 2 * sum(word in page for word in told) > len(told)
+
+
+def furniture(text: str, words: StructureWords) -> bool:
+    """Whether a line is the number of a page ("Page 10 of 23") or an entry of a table of contents."""
+    folded = plain(text)
+    bare = _WORD.sub("", folded)
+    numbered = any(folded.startswith(word) and any(c.isdigit() for c in folded) for word in words.get("page-word"))
+    short = len(_WORD.findall(folded)) <= FURNITURE_WORDS
+    return (numbered and short) or "...." in text or ". . ." in text or (not _WORD.search(folded) and bool(bare))
 
 
 def section_kind(title: str, words: StructureWords) -> SectionKind | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tenderscan.model.document import Origin
 from tenderscan.model.section import Block, BlockKind, Provision, Section, SectionKind
+from tenderscan.structure.outline.roles import furniture
 from tenderscan.structure.words import StructureWords, holds, plain
 
 COVER = 15
@@ -108,9 +109,11 @@ def printed_codes(texts: Iterable[str], words: StructureWords) -> tuple[str, ...
     return tuple(code for code in found if code[:2] >= "03")
 
 
-def first_line(blocks: Sequence[Block]) -> str:
+def first_line(blocks: Sequence[Block], words: StructureWords) -> str:
     """The first line of a plain text that could be its title: short, with words, and no sentence."""
     for block in blocks[:3]:
+        if furniture(block.text, words):
+            continue
         count = len(block.text.split())
         if 3 <= count <= TITLE_WORDS and not _sentence(block.text) and not block.text.rstrip().endswith((":", ",")):
             return block.text.strip()
