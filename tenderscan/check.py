@@ -23,7 +23,7 @@ from tenderscan.model.rule import LANGUAGES, words_by_language
 from tenderscan.model.section import StructuredDocument
 from tenderscan.options import CheckOptions
 from tenderscan.result import CheckResult
-from tenderscan.rulebook.load.profiles import find_profile, levels
+from tenderscan.rulebook.load.profiles import expected_in, find_profile
 from tenderscan.rulebook.load.rulebook import check_version, load_rulebook
 from tenderscan.sources.dossier.file import SourceFile
 from tenderscan.sources.dossier.reading import read_dossier
@@ -67,7 +67,7 @@ class Checker:
         self.rulebook = load_rulebook(options.rules, folder=rules_folder)
         check_version(self.rulebook, options.rulebook_version)
         self._reader = reader or ReaderProcess()
-        self.profile = find_profile(options.profile, self.rulebook)
+        self.profile = find_profile(options.profile, self.rulebook) if options.profile else None
         self._words = StructureWords.of(self.rulebook.structure, lambda: words_by_language(self.rulebook))
         self._matcher = Matcher(self.rulebook, {}, partial(lexicon, self.rulebook), chosen_model(options.reader))
 
@@ -124,7 +124,8 @@ class Checker:
             )
         found = judged(dossier, self._spoken(structured, matches, whole), self._terms(applicable), aside)
         changes = partial(found.changes, match=self._matcher.match)
-        return CheckResult(found.report, matches.claims, structured, self.rulebook, dossier, changes=changes)
+        rules = replace(self.rulebook, criteria=found.case.criteria)
+        return CheckResult(found.report, matches.claims, structured, rules, dossier, changes=changes)
 
     def check_text(self, text: str, *, applicable: frozenset[str] = frozenset(), name: str = "passage") -> CheckResult:
         """A text as a dossier of one document."""
@@ -166,9 +167,12 @@ class Checker:
         return Spoken(structured, languages, matches, award, cited_but_absent(structured, self._words), whole)
 
     def _terms(self, applicable: frozenset[str]) -> Terms:
-        chosen, known = self.options, levels(self.profile, self.rulebook)
+        chosen = self.options
         assumed = applicable | chosen.applicable
-        return Terms(self.rulebook, self.profile, known, chosen.cpv, chosen.language, chosen.as_of, assumed)
+        expected = partial(expected_in, rulebook=self.rulebook, chosen=self.profile)
+        return Terms(
+            self.rulebook, expected, chosen.cpv, chosen.language, chosen.as_of, assumed, country=chosen.country
+        )
 
 
 def check_paths(paths: Sequence[Path], options: CheckOptions = CheckOptions()) -> CheckResult:

@@ -13,12 +13,13 @@ from tenderscan.sources.options import FINAL, ReadOptions
 class CheckOptions:
     """What a user may choose; `applicable` are criteria taken as applicable (passage sets).
 
-    `as_of` is the day of whose law the report speaks (YYYY-MM-DD; else that of the notice); `rulebook_version` the
-    only version of the rulebook with which to check. `reader` says who reads: "both", "words", or words and the
-    learned reader of a file that `rules learn` wrote.
+    `profile` is None where the tender's country decides it; `country` is the place that the user says it is from (a
+    code of rules/countries, such as be-vlg), None where the documents tell. `as_of` is the day of whose law the report
+    speaks (YYYY-MM-DD; else that of the notice); `rulebook_version` the only version of the rulebook with which to
+    check. `reader` says who reads: "both", "words", or words and the learned reader of a file that `rules learn` wrote.
     """
 
-    profile: str = "flemish-municipality"
+    profile: str | None = None
     rules: tuple[Path, ...] = ()
     cpv: tuple[str, ...] = ()
     language: str | None = None
@@ -28,6 +29,7 @@ class CheckOptions:
     rulebook_version: str | None = None
     ocr: str = "auto"
     markup: str = FINAL
+    country: str | None = None
     reader: str = "both"
 
     def reading(self, rulebook: Rulebook) -> ReadOptions:

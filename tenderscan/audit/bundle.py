@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from tenderscan.audit.identity import Identity
+from tenderscan.audit.identity import BY_COUNTRY, Identity
 from tenderscan.audit.kept import unpack_reading
 from tenderscan.audit.store import tables as t
 from tenderscan.audit.store.open import Store
@@ -88,7 +88,7 @@ def write_bundle(store: Store, checker: Checker, path: Path, only: Sequence[str]
                 "sha256": identity.rules,
                 "folders": 1 + len(checker.options.rules),
             },
-            "profile": asdict(checker.profile),
+            "profile": asdict(checker.profile) if checker.profile else BY_COUNTRY,
             "dossiers": dossiers,
             "members": members,
         }

@@ -75,10 +75,14 @@ class Identity:
             reading=reading_digest(options, checker.rulebook, tesseract),
             rules=checker.rulebook.sha256,
             rulebook=checker.rulebook.version,
-            profile=checker.profile.name,
+            profile=checker.profile.name if checker.profile else BY_COUNTRY,
             profile_digest=digest((repr(checker.profile),)),
             engine=tesseract,
         )
+
+
+BY_COUNTRY = "by-country"
+"""What stands for the profile where each dossier's country decides it."""
 
 
 def judging_digest() -> str:

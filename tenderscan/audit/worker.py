@@ -31,7 +31,7 @@ LARGEST_NOTICE = 20_000_000
 _NOTICES = (".xml", ".json")
 
 _lock = threading.Lock()
-_warm: dict[tuple[str, tuple[Path, ...]], Checker] = {}
+_warm: dict[tuple[str | None, tuple[Path, ...]], Checker] = {}
 
 
 def do(task: Task) -> Outcome:

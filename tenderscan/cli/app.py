@@ -50,6 +50,7 @@ def check(
         ),
     ] = None,
     profile: choices.Profile = None,
+    country: choices.Country = None,
     rules: choices.Rules = None,
     cpv: choices.Cpv = None,
     each: Annotated[
@@ -106,6 +107,7 @@ def check(
                 options=choices.chosen(
                     settings,
                     profile=profile,
+                    country=country,
                     rules=rules,
                     cpv=cpv,
                     language=language,
@@ -151,6 +153,7 @@ def suggest(
         str | None, typer.Option("--date", help="The day of the changes, as 2026-11-25; none is noted without it.")
     ] = None,
     profile: choices.Profile = None,
+    country: choices.Country = None,
     rules: choices.Rules = None,
     cpv: choices.Cpv = None,
     language: Annotated[
@@ -176,7 +179,13 @@ def suggest(
                 but=tuple(but or ()),
                 date=date,
                 options=choices.chosen(
-                    settings, profile=profile, rules=rules, cpv=cpv, language=language, password=password
+                    settings,
+                    profile=profile,
+                    country=country,
+                    rules=rules,
+                    cpv=cpv,
+                    language=language,
+                    password=password,
                 ),
                 quiet=quiet,
             )
@@ -191,6 +200,7 @@ def diff(
     new: Annotated[Path, typer.Argument(help="The version now.")],
     format_: Annotated[str, typer.Option("--format", help="text, json or markdown.")] = "text",
     profile: choices.Profile = None,
+    country: choices.Country = None,
     rules: choices.Rules = None,
     cpv: choices.Cpv = None,
     language: choices.Language = None,
@@ -212,7 +222,13 @@ def diff(
                 new=new,
                 format=format_,
                 options=choices.chosen(
-                    settings, profile=profile, rules=rules, cpv=cpv, language=language, password=password
+                    settings,
+                    profile=profile,
+                    country=country,
+                    rules=rules,
+                    cpv=cpv,
+                    language=language,
+                    password=password,
                 ),
                 color=not no_color,
                 quiet=quiet,

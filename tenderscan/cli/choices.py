@@ -11,11 +11,18 @@ if TYPE_CHECKING:
     from tenderscan.options import CheckOptions
     from tenderscan.settings.load import Settings
 
-PROFILE = "flemish-municipality"
-
 Paths = Annotated[list[Path], typer.Argument(help="Files, folders or ZIPs: together one dossier.")]
 Profile = Annotated[
-    str | None, typer.Option(help="What the buyer expects: a profile's name or file.", show_default=PROFILE)
+    str | None,
+    typer.Option(help="What the buyer expects: a profile's name or file.", show_default="that of the tender's country"),
+]
+Country = Annotated[
+    str | None,
+    typer.Option(
+        "--country",
+        help="Whose law and words: be-vlg, be-wal, be-bru, be, nl, fr, de, at, ch, lu, ie or uk.",
+        show_default="what the documents show",
+    ),
 ]
 Rules = Annotated[
     list[Path] | None, typer.Option("--rules", help="A folder of rules of your own, added to the built-in ones.")
@@ -64,13 +71,17 @@ def chosen(
     rulebook_version: str | None = None,
     ocr: str | None = None,
     markup: str = "final",
+    country: str | None = None,
     reader: str | None = None,
 ) -> CheckOptions:
-    """What the user chose for a check: on the command line, else in the settings, else by default."""
+    """What the user chose for a check: on the command line, else in the settings, else by default.
+
+    Raises UsageError for a country that the rules have no place for.
+    """
     from tenderscan.options import CheckOptions
 
     return CheckOptions(
-        profile=profile or settings.profile or PROFILE,
+        profile=profile or settings.profile,
         rules=tuple(rules or settings.rules),
         cpv=tuple(cpv or settings.cpv),
         language=language or settings.language,
@@ -79,5 +90,14 @@ def chosen(
         rulebook_version=rulebook_version or settings.rulebook_version,
         ocr=ocr or settings.ocr or "auto",
         markup=markup,
+        country=_place(country or settings.country, tuple(rules or settings.rules)),
         reader=reader or settings.reader or "both",
     )
+
+
+def _place(code: str | None, rules: tuple[Path, ...]) -> str | None:
+    """The id of the place that a code names."""
+    from tenderscan.rulebook.load.profiles import place_named
+    from tenderscan.rulebook.load.rulebook import load_rulebook
+
+    return place_named(code, load_rulebook(rules)) if code else None

@@ -116,7 +116,8 @@ class NoticeFacts:
     """What a notice declares as data: buyer, subject, day, codes, lots, award criteria, strategic procurement.
 
     `strategic` tells whether this kind of notice has fields for strategic procurement, filled in or not. `country` is
-    the buyer's, in two small letters. `result` tells that the notice says how a procedure ended.
+    the buyer's, in two small letters, and `region` its NUTS code. `result` tells that the notice says how a procedure
+    ended.
     """
 
     authority: str | None = None
@@ -129,6 +130,7 @@ class NoticeFacts:
     declares: tuple[Declaration, ...] = ()
     strategic: bool = False
     country: str | None = None
+    region: str | None = None
     result: bool = False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tenderscan.model.place import Act, Place
 from tenderscan.model.texts import Texts
 
 LANGUAGES = ("nl", "fr", "en", "de")
@@ -121,12 +122,17 @@ class Applies:
     when_verdicts: tuple[str, ...] = ("met", "weak")
 
 
+DECIDES = 4.0
+"""The weight of a law that a tender cites, as evidence of the place that it is from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What a criterion rests on; `checked` is the day its text was read, or empty.
 
     `valid_from` and `valid_to` are the first and last day on which it holds (YYYY-MM-DD), or empty. A
-    jurisdiction is eu, int, a country (be, nl, fr, de) or a part of one (be-vlg).
+    jurisdiction is eu, int, a country (be, nl, fr, de) or a part of one (be-vlg). `act` is the id of the act that it
+    names, if any; `titles` and `articles` are what is cited by language, where languages differ.
     """
 
     title: str
@@ -136,6 +142,18 @@ class Source:
     jurisdiction: str = "eu"
     valid_from: str = ""
     valid_to: str = ""
+    act: str = ""
+    titles: dict[str, str] = field(default_factory=dict)
+    articles: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseVariant:
+    """A clause for some places (ids) or for some of works, supplies and services; none of either means all."""
+
+    places: tuple[str, ...]
+    natures: tuple[str, ...]
+    texts: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +162,8 @@ class Reference:
 
     `valid_from` and `valid_to` are its first and last day (YYYY-MM-DD), or empty. `replaced_by` is the id of the
     reference to cite instead; `advice` says in the reader's language what to do where nothing replaces it word
-    for word. `words` are written as those of a concept.
+    for word. `words` are written as those of a concept. `weight` says how much a citation tells of the place that a
+    tender is from, in points; `federal` that it shows a buyer of the whole country rather than of one of its regions.
     """
 
     id: str
@@ -156,6 +175,8 @@ class Reference:
     replaced_by: str = ""
     advice: dict[str, str] = field(default_factory=dict)
     source: str = ""
+    weight: float = DECIDES
+    federal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +197,7 @@ class Criterion:
     """One thing a sustainable tender asks, as its rule file says it.
 
     `clause` is the text to paste, `ambitious` one that asks more; both are offered only in the languages that are
-    `complete`.
+    `complete`. `variants` are clauses for some places or kinds of contract, to offer instead.
     """
 
     id: str
@@ -196,6 +217,7 @@ class Criterion:
     complete: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     lacks: dict[str, dict[str, str]] = field(default_factory=dict)
+    variants: tuple[ClauseVariant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +294,8 @@ class Rulebook:
     texts: dict[str, dict[str, str]]
     references: dict[str, Reference] = field(default_factory=dict)
     own: tuple[OwnRule, ...] = ()
+    places: dict[str, Place] = field(default_factory=dict)
+    acts: dict[str, Act] = field(default_factory=dict)
     fusion: Fusion = Fusion()
 
     def texts_in(self, language: str) -> Texts:

@@ -16,6 +16,7 @@ def about_lines(report: Report, say: Say) -> tuple[tuple[str, str], ...]:
     told = (
         ("report.bought", dossier.bought_because or ""),
         ("report.cpv", "" if dossier.bought_because else ", ".join(dossier.cpv)),
+        ("report.country", dossier.home.told if judged else ""),
         ("report.dossier-kind", say(f"dossier-kind.{dossier.kind}") if dossier.kind != "specification" else ""),
         ("report.incomplete", (dossier.incomplete_because or "") if judged else ""),
     )

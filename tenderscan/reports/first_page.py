@@ -40,8 +40,8 @@ class Gap:
 class FirstPage:
     """What the first page says.
 
-    `about` are labels with what is bought, `verdict` is one sentence, `unread` what was not read or is not there, and
-    `rest` counts in one sentence what the page leaves out.
+    `about` are labels with what is bought and where, `verdict` is one sentence, `unread` what was not read or is not
+    there, and `rest` counts in one sentence what the page leaves out.
     """
 
     about: tuple[tuple[str, str], ...]

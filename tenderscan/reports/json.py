@@ -83,6 +83,8 @@ def _dossier(dossier: DossierSummary) -> dict[str, Any]:
         "authority": dossier.authority,
         "published": dossier.published,
         "country": dossier.country,
+        "region": dossier.home.region,
+        "country_shown_by": list(dossier.home.shown_by),
         "kind": dossier.kind,
         "complete": dossier.complete,
         "incomplete_because": dossier.incomplete_because,

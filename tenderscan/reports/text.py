@@ -128,6 +128,11 @@ class _Writer:
         self._page.paragraph(self._texts.say("report.summary-line", total=total, **counts))
         profile = self._texts.label("report.profile", self._report.profile)
         self._page.paragraph(profile, style="dim")
+        home = self._report.dossier.home
+        if home.told:
+            self._page.paragraph(
+                self._texts.label("report.country", home.told), style="dim" if home.country else "magenta"
+            )
         if self._report.as_of:
             self._page.paragraph(self._texts.label("report.as-of", self._report.as_of), style="dim")
         elif self._report.undated:

@@ -33,6 +33,7 @@ class Settings:
     ocr: str | None = None
     reader: str | None = None
     rulebook_version: str | None = None
+    country: str | None = None
     suppressions: tuple[Suppression, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -98,6 +99,7 @@ def _settings(file: Path, data: Mapping[str, Any]) -> Settings:
         ocr=data.get("ocr"),
         reader=data.get("reader"),
         rulebook_version=data.get("rulebook-version"),
+        country=data.get("country"),
         suppressions=suppressions(data.get("suppress", ()), file),
         expectations=tuple(_expectations(data.get("expect", ()), file)),
         exclude=tuple(data.get("exclude", ())),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tenderscan.model.report import Advice, VerdictKind
@@ -20,15 +20,13 @@ MOST_NAMED = 5
 class Reader:
     """Who reads: the language of the report, the language of the dossier, and the texts in the first.
 
-    `as_of` is the day of whose law the report speaks, or None; `home` are the countries that the tender may be from,
-    none where that is not known.
+    `as_of` is the day of whose law the report speaks, or None.
     """
 
     language: str
     dossier_language: str
     texts: Texts
     as_of: str | None = None
-    home: frozenset[str] = frozenset()
 
     def of(self, texts: Mapping[str, str]) -> str:
         """The text in the reader's language."""
@@ -74,7 +72,7 @@ def advice(criterion: Criterion, decision: Decision, reader: Reader) -> Advice |
     complete = language in criterion.complete
     sources = [source for source in criterion.sources if _holds(source, reader.as_of)] or criterion.sources
     clause = criterion.clause.get(language, "").strip() if complete else ""
-    note = _foreign(sources, reader) if complete else reader.say("page.incomplete")
+    note = "" if complete else reader.say("page.incomplete")
     cited = "; ".join(_cited(source, reader) for source in sources)
     return Advice(reader.of(criterion.where).strip(), clause, cited, language, note)
 
@@ -85,23 +83,13 @@ def _holds(source: Source, day: str | None) -> bool:
     return not (source.valid_to and day > source.valid_to) and not (source.valid_from and day < source.valid_from)
 
 
-def _foreign(sources: Sequence[Source], reader: Reader) -> str:
-    """A sentence on the law that a clause rests on, where it may not be the tender's own."""
-    places = dict.fromkeys(s.jurisdiction for s in sources if s.jurisdiction not in ("eu", "int"))
-    foreign = [place for place in places if place.split("-")[0] not in reader.home]
-    if not foreign:
-        return ""
-    return reader.say("report.foreign-source", places=", ".join(reader.say(f"jurisdiction.{p}") for p in foreign))
-
-
 def _cited(source: Source, reader: Reader) -> str:
-    """A source as it is cited; national ones say whose law they are, those with a first or last day show it.
-
-    No words of the reader's language: what is cited may go into the tender, which is in another.
-    """
-    cited = f"{source.title}, {source.article}" if source.article else source.title
-    notes = [] if source.jurisdiction in ("eu", "int") else [source.jurisdiction.upper()]
+    """A source as it is cited, in the reader's language; one with a first or last day shows it."""
+    cited = in_language(source.titles, reader.language) if source.titles else source.title
+    article = in_language(source.articles, reader.language) if source.articles else source.article
+    if article:
+        cited += ", " + (reader.say("source.article", article=article) if article[0].isdigit() else article)
     begins = "" if reader.as_of and source.valid_from <= reader.as_of else source.valid_from
     if begins or source.valid_to:
-        notes.append(f"{begins} → {source.valid_to}".strip())
-    return f"{cited} ({'; '.join(notes)})" if notes else cited
+        return f"{cited} ({begins} → {source.valid_to}".strip() + ")"
+    return cited

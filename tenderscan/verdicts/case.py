@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tenderscan.model.annex import CitedAnnex
@@ -16,27 +16,34 @@ from tenderscan.model.section import StructuredDocument
 from tenderscan.verdicts.advice import Reader
 from tenderscan.verdicts.coverage import Blind, absent_annexes, blind_spots
 from tenderscan.verdicts.dossier import dossier_summary, lots_of, purchase
+from tenderscan.verdicts.fitting import fitted
+from tenderscan.verdicts.home import home_of
 from tenderscan.verdicts.purchase import Purchase
 from tenderscan.verdicts.references import Lapsed, lapsed
+
+Expected = Callable[[str | None], tuple[Profile, Mapping[str, Level]]]
+"""The profile by which a tender of a place is judged, and the level of each criterion in it."""
 
 _NOTICE_CODE = "notice-code."
 
 
 @dataclass(frozen=True)
 class Terms:
-    """With what a dossier is judged: the rules, the level of each criterion, and what the user said.
+    """With what a dossier is judged: the rules, what is expected of a place, and what the user said.
 
-    `cpv` are codes that the user gave, `language` that of the report (else the dossier's), `as_of` the day of whose
-    law it speaks (YYYY-MM-DD; else that of the notice), `applicable` the criteria that are taken to apply.
+    `expected` gives the profile and the level of each criterion for a place's id, or for a place that is not known.
+    `country` is the place that the user named. `cpv` are codes that the user gave, `language` that of the report (else
+    the dossier's), `as_of` the day of whose law it speaks (YYYY-MM-DD; else that of the notice), `applicable` the
+    criteria that are taken to apply.
     """
 
     rulebook: Rulebook
-    profile: Profile
-    levels: Mapping[str, Level]
+    expected: Expected
     cpv: tuple[str, ...] = ()
     language: str | None = None
     as_of: str | None = None
     applicable: frozenset[str] = frozenset()
+    country: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,10 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Case:
-    """All that a verdict may rest on: the documents, what they say, what is bought, what was not read."""
+    """All that a verdict may rest on: the documents, what they say, what is bought, what was not read.
+
+    `criteria` are those of the rulebook, with the clauses and sources of the tender's own place.
+    """
 
     documents: tuple[StructuredDocument, ...]
     matches: Matches
@@ -67,6 +77,8 @@ class Case:
     annexes: tuple[CitedAnnex, ...] = ()
     matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lapsed: tuple[Lapsed, ...] = ()
+    profile: Profile | None = None
+    criteria: tuple[Criterion, ...] = ()
     fusion: Fusion = field(default_factory=Fusion)
     completeness: Completeness = field(default_factory=Completeness)
 
@@ -92,26 +104,31 @@ class Case:
 def case_of(dossier: Dossier, spoken: Spoken, terms: Terms) -> Case:
     """The case of a dossier: what is bought, by whom, in which lots, for which reader, and what was not read."""
     rules, documents, matches = terms.rulebook, spoken.documents, spoken.matches
-    places = [rules.references[citation.reference].jurisdiction for citation in matches.references]
-    summary = dossier_summary(dossier, documents, terms.cpv, spoken.languages, spoken.annexes, places)
-    main = summary.languages[0] if summary.languages else "en"
-    home = (summary.country,) if summary.country else rules.structure[main].get("country", ())
+    home = home_of(dossier, documents, matches.references, spoken.languages, rules, terms.country)
+    main = spoken.languages[0] if spoken.languages else "en"
     language = terms.language or main
+    told = home.summary(rules.texts_in(language), language)
+    summary = dossier_summary(dossier, documents, terms.cpv, spoken.languages, spoken.annexes, told)
     as_of = terms.as_of or summary.published
-    reader = Reader(language, main, rules.texts_in(language), as_of, frozenset(home))
+    reader = Reader(language, main, rules.texts_in(language), as_of)
+    bought = purchase(summary, matches, terms.applicable, rules)
+    profile, levels = terms.expected(home.place.id if home.place else None)
+    spoken_in = dict.fromkeys((main, *spoken.languages))
     return Case(
         documents,
         matches,
-        purchase(summary, matches, terms.applicable, rules),
+        bought,
         blind_spots(dossier.documents, dossier.rejected),
         lots_of(documents),
-        terms.levels,
+        levels,
         reader,
         summary,
         spoken.award,
         spoken.annexes,
         _matters(rules.structure.get(main, {})),
         lapsed(matches.references, rules.references, documents, reader),
+        profile,
+        tuple(fitted(criterion, home, bought.natures, spoken_in) for criterion in rules.criteria),
         rules.fusion,
         spoken.completeness,
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tenderscan.model.annex import CitedAnnex
 from tenderscan.model.document import Document, Dossier, Lot, Rejection
 from tenderscan.model.match import Matches
-from tenderscan.model.report import DocumentSummary, DossierSummary
+from tenderscan.model.report import DocumentSummary, DossierSummary, HomeSummary
 from tenderscan.model.rule import Rulebook
 from tenderscan.model.section import StructuredDocument
 from tenderscan.verdicts.purchase import Purchase
@@ -21,12 +20,9 @@ def dossier_summary(
     cpv: Sequence[str],
     languages: tuple[str, ...],
     annexes: Sequence[CitedAnnex] = (),
-    places: Sequence[str] = (),
+    home: HomeSummary = HomeSummary(),
 ) -> DossierSummary:
-    """What the report says of the dossier; codes a user gives come before those of notices, and printed ones last.
-
-    `places` are the jurisdictions of the laws that the documents cite: they tell the country where no notice does.
-    """
+    """What the report says of the dossier; codes a user gives come before those of notices, and printed ones last."""
     notices = [document.notice for document in dossier.documents if document.notice is not None]
     declared = (*cpv, *(code for notice in notices for code in notice.cpv))
     printed = (code for document in structured if document.role != "award-report" for code in document.cpv)
@@ -43,21 +39,14 @@ def dossier_summary(
         documents=tuple(_summary(document) for document in structured),
         rejected=dossier.rejected,
         cited_but_absent=tuple(annex.name for annex in annexes),
-        country=next((n.country for n in notices if n.country), None) or _country(places),
+        country=home.country,
+        home=home,
     )
 
 
 def with_rejected(summary: DossierSummary, more: Sequence[Rejection]) -> DossierSummary:
     """The summary with more documents that were not counted, in the order of their paths."""
     return replace(summary, rejected=tuple(sorted((*summary.rejected, *more), key=lambda r: r.path)))
-
-
-def _country(cited: Sequence[str]) -> str | None:
-    """The country whose laws are cited most, if it is one alone."""
-    counts = Counter(place.split("-")[0] for place in cited if place not in ("eu", "int")).most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
-        return None
-    return counts[0][0]
 
 
 def lots_of(structured: Sequence[StructuredDocument]) -> tuple[Lot, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tenderscan.model.match import Claim, Stance
 from tenderscan.model.report import Finding, Level, VerdictKind
-from tenderscan.model.rule import Criterion, Rulebook
+from tenderscan.model.rule import Criterion
 from tenderscan.verdicts.advice import advice, because, why
 from tenderscan.verdicts.applicability import Applicability, applicability, in_order
 from tenderscan.verdicts.case import Case
@@ -30,20 +30,20 @@ from tenderscan.verdicts.references import outdated_message
 from tenderscan.verdicts.translations import Translations
 
 
-def judge(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
+def judge(case: Case) -> tuple[Finding, ...]:
     """One finding for every criterion, in the rulebook's order."""
     by_criterion: dict[str, list[Claim]] = defaultdict(list)
     for claim in case.matches.claims:
         by_criterion[claim.criterion].append(claim)
     verdicts: dict[str, VerdictKind] = {}
     findings: dict[str, Finding] = {}
-    statutory = frozenset(criterion.id for criterion in rulebook.criteria if criterion.statutory)
-    for criterion in in_order(rulebook.criteria):
+    statutory = frozenset(criterion.id for criterion in case.criteria if criterion.statutory)
+    for criterion in in_order(case.criteria):
         ground = applicability(criterion, case.purchase, verdicts, statutory)
         finding = _finding(criterion, by_criterion[criterion.id], ground, case)
         verdicts[criterion.id] = finding.verdict
         findings[criterion.id] = finding
-    return tuple(findings[criterion.id] for criterion in rulebook.criteria)
+    return tuple(findings[criterion.id] for criterion in case.criteria)
 
 
 def weighed(criterion: Criterion, claims: Sequence[Claim], case: Case) -> Decision:

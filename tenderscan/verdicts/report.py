@@ -39,7 +39,7 @@ class Judged:
     def changes(self, finding: Finding, match: Match) -> tuple[Change, ...]:
         """The shortest edits that turn a finding's verdict, each tried by judging the edited text anew."""
         case, rules = self.case, self.terms.rulebook
-        criterion = next(c for c in rules.criteria if c.id == finding.id)
+        criterion = next(c for c in case.criteria if c.id == finding.id)
         claims = [claim for claim in case.matches.claims if claim.criterion == finding.id]
         tried = edits(
             criterion, weighed(criterion, claims, case), claims, case.documents, rules.structure, finding.advice
@@ -50,15 +50,15 @@ class Judged:
 def judged(dossier: Dossier, spoken: Spoken, terms: Terms, aside: Sequence[Uncounted] = ()) -> Judged:
     """Judge a dossier; `aside` are its documents that were not counted because another one stands for them."""
     case = case_of(dossier, spoken, terms)
-    criteria = terms.rulebook.criteria
+    criteria = case.criteria
     award = award_tables(case.award.groups, case.lots, rewarded(case.award.items, case.matches.award, criteria))
-    findings = with_weights(judge(case, terms.rulebook), award, criteria) if case.judges else ()
+    findings = with_weights(judge(case), award, criteria) if case.judges else ()
     findings = placed(findings, case, terms.rulebook)
     report = Report(
         tool_version=__version__,
         rulebook_version=terms.rulebook.version,
         rulebook_sha256=terms.rulebook.sha256,
-        profile=terms.profile.name,
+        profile=case.profile.name if case.profile else "",
         language=case.reader.language,
         dossier=with_rejected(described(case), told(aside, criteria, case.reader)),
         findings=findings,

@@ -74,27 +74,11 @@ def test_a_law_that_does_not_apply_yet_is_told_and_is_not_outdated() -> None:
     assert all(finding.outdated is None for finding in report(text, "2026-11-23").findings)
 
 
-def note(text: str) -> str:
-    found = report(text)
-    sanction = next(f for f in found.findings if f.id == "labour.ilo-conventions")
-    assert sanction.advice is not None
-    return sanction.advice.note
-
-
 PLAIN = {
     "nl": "De opdrachtnemer levert de stoelen in de maand mei en stelt de factuur op na de levering van het materiaal.",
     "de": "Der Auftragnehmer liefert die Stühle im Monat Mai und stellt die Rechnung nach der Lieferung des Materials.",
     "en": "The Contractor shall deliver the chairs in the month of May and send the invoice after the delivery.",
 }
-
-
-def test_belgian_law_is_offered_at_home_without_a_word_and_abroad_with_one() -> None:
-    assert note(PLAIN["nl"]) == ""
-    assert "Belg" in note(PLAIN["en"]) or "Flanders" in note(PLAIN["en"])
-    german = f"{PLAIN['de']} Es gilt das GWB."
-    assert "Flandern" in note(german) or "Belgien" in note(german)
-    dutch = f"{PLAIN['nl']} Op deze aanbesteding is de Aanbestedingswet 2012 van toepassing."
-    assert "Vlaanderen" in note(dutch) or "België" in note(dutch)
 
 
 def test_a_source_of_later_years_is_not_offered_for_an_old_tender() -> None:

@@ -3,6 +3,7 @@
 from tenderscan.model.report.award import AwardTable, Weight
 from tenderscan.model.report.dossier import DocumentSummary, DossierSummary
 from tenderscan.model.report.finding import Advice, ChainStep, Change, Evidence, Finding, Level, NearMiss, VerdictKind
+from tenderscan.model.report.home import HomeSummary
 from tenderscan.model.report.notice import NoticeComparison, NoticeEntry
 from tenderscan.model.report.references import CitedReference
 from tenderscan.model.report.report import Report
@@ -18,6 +19,7 @@ __all__ = [
     "DossierSummary",
     "Evidence",
     "Finding",
+    "HomeSummary",
     "Level",
     "MarkupComparison",
     "MarkupDifference",

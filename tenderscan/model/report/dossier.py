@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tenderscan.model.document import Lot, Rejection
+from tenderscan.model.report.home import HomeSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class DossierSummary:
     rejected: tuple[Rejection, ...]
     cited_but_absent: tuple[str, ...]
     country: str | None = None
+    home: HomeSummary = field(default_factory=HomeSummary)
     kind: str = "specification"
     complete: bool = True
     incomplete_because: str | None = None

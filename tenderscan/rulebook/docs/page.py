@@ -130,8 +130,13 @@ class _Page:
         return self._list(samples for name in names if (samples := self._samples((name,))))
 
     def _source(self, source: Source) -> str:
-        cited = f"{source.title}, {source.article}" if source.article else source.title
-        notes = [self._texts.say(f"jurisdiction.{source.jurisdiction}")]
+        title = in_language(source.titles, self._language) if source.titles else source.title
+        article = in_language(source.articles, self._language) if source.articles else source.article
+        if article and article[0].isdigit():
+            article = self._texts.say("source.article", article=article)
+        cited = f"{title}, {article}" if article else title
+        place = self._rulebook.places.get(source.jurisdiction)
+        notes = [in_language(place.title, self._language) if place else source.jurisdiction]
         notes += [
             self._texts.say(f"page.{key}", day=day)
             for key, day in (

@@ -38,6 +38,8 @@ def references(ground: LintGround) -> Iterator[LintFinding]:
     """References that end without saying what to cite instead, or whose jurisdiction is not known."""
     files = {name: file for file in ground.kinds["references"] for name in file.data["references"]}
     for name, reference in ground.rulebook.references.items():
+        if name not in files:  # the words of a place, which stand in its own file
+            continue
         keys = ("references", name)
         if not JURISDICTION.match(reference.jurisdiction):
             what = f'the jurisdiction "{reference.jurisdiction}" is not known.'

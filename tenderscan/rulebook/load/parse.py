@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from tenderscan.lexicon.syntax import words
+from tenderscan.model.place import Act
 from tenderscan.model.rule import (
     Alternative,
     Applies,
+    ClauseVariant,
     Concept,
     Criterion,
     Example,
@@ -67,15 +69,15 @@ def alternative(number: int, raw: Mapping[str, Any]) -> Alternative:
     )
 
 
-def criterion(raw: Mapping[str, Any]) -> Criterion:
-    """A criterion file."""
+def criterion(raw: Mapping[str, Any], acts: Mapping[str, Act]) -> Criterion:
+    """A criterion file; `acts` are those that its sources may name."""
     return Criterion(
         id=raw["id"],
         theme=raw["id"].split(".")[0],
         title=_texts(raw["title"]),
         why=_texts(raw["why"]),
         where=_texts(raw["where"]),
-        sources=tuple(_source(source) for source in raw["sources"]),
+        sources=tuple(_source(source, acts) for source in raw["sources"]),
         provisions=tuple(raw["provisions"]),
         applies=_applies(raw["applies"]),
         evidence=tuple(alternative(number, way) for number, way in enumerate(raw["evidence"], 1)),
@@ -87,6 +89,7 @@ def criterion(raw: Mapping[str, Any]) -> Criterion:
         complete=tuple(raw.get("complete", raw.get("clause", ()))),
         examples=tuple(_example(example) for example in raw.get("examples", ())),
         lacks={language: dict(lacks) for language, lacks in raw.get("lacks", {}).items()},
+        variants=tuple(_variant(variant) for variant in raw.get("clauses", ())),
     )
 
 
@@ -122,9 +125,25 @@ def _texts(raw: Mapping[str, Any]) -> dict[str, str]:
     return {language: " ".join(str(text).split()) for language, text in raw.items()}
 
 
-def _source(raw: Mapping[str, Any]) -> Source:
-    keys = ("title", "article", "checked", "url", "jurisdiction", "valid_from", "valid_to")
-    return Source(**{key: str(raw.get(key, "eu" if key == "jurisdiction" else "")) for key in keys})
+def _source(raw: Mapping[str, Any], acts: Mapping[str, Act]) -> Source:
+    act = acts.get(str(raw.get("act", "")))
+    titles = act.title if act else {}
+    article = raw.get("article", "")
+    articles = _texts(article) if isinstance(article, Mapping) else {}
+    return Source(
+        title=titles["en"] if act else str(raw.get("title", "")),
+        article=articles["en"] if articles else str(article),
+        jurisdiction=act.jurisdiction if act else str(raw.get("jurisdiction", "eu")),
+        act=act.id if act else "",
+        titles=titles,
+        articles=articles,
+        **{key: str(raw.get(key, "")) for key in ("checked", "url", "valid_from", "valid_to")},
+    )
+
+
+def _variant(raw: Mapping[str, Any]) -> ClauseVariant:
+    texts = _texts({language: raw[language] for language in _LANGUAGES if language in raw})
+    return ClauseVariant(tuple(raw.get("places", ())), tuple(raw.get("natures", ())), texts)
 
 
 def _applies(raw: Mapping[str, Any]) -> Applies:

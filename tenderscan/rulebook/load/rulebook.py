@@ -10,8 +10,9 @@ from typing import Any, Literal, TypeVar
 from tenderscan.cache import cached
 from tenderscan.errors import UsageError
 from tenderscan.lexicon.syntax import words
+from tenderscan.model.place import Act
 from tenderscan.model.rule import LANGUAGES, Criterion, Fusion, OwnRule, Profile, Rulebook, Word
-from tenderscan.rulebook.load import parse
+from tenderscan.rulebook.load import parse, places
 from tenderscan.rulebook.load.files import RuleFile, read_file
 from tenderscan.rulebook.load.locate import rules_folder
 from tenderscan.rulebook.load.store import pack, unpack
@@ -19,8 +20,8 @@ from tenderscan.rulebook.load.store import pack, unpack
 Item = TypeVar("Item", Word, str)
 Noun = Literal["criterion", "concept", "profile", "reference"]
 
-FOLDERS = ("criteria", "vocabulary", "signals", "structure", "texts", "profiles", "references", "readers")
-FORMAT = 6
+FOLDERS = ("criteria", "vocabulary", "signals", "structure", "texts", "profiles", "references", "readers", "countries")
+FORMAT = 7
 """Raised when the kept form changes its meaning."""
 
 
@@ -80,17 +81,23 @@ def _build(roots: Sequence[Path], paths: Sequence[tuple[Path, Path]], digest: st
     concepts = gather("concept", kinds["vocabulary"])
     criteria = {name: file for name, (file, _) in gather("criterion", kinds["criteria"]).items()}
     references = {name: raw for file in kinds["references"] for name, raw in file.data["references"].items()}
+    acts = places.acts(kinds["countries"])
     rulebook = Rulebook(
         version=_version(roots),
         sha256=digest,
         concepts={name: parse.concept(name, raw) for name, (_, raw) in sorted(concepts.items())},
         signals=_lists(kinds["signals"], "signals", words),
-        criteria=tuple(_criteria(criteria)),
+        criteria=tuple(_criteria(criteria, acts)),
         profiles=_profiles(kinds["profiles"]),
         structure=_lists(kinds["structure"], "structure", _strings),
         texts=_texts(kinds["texts"]),
-        references={name: parse.reference(name, raw) for name, raw in sorted(references.items())},
+        references={
+            **{name: parse.reference(name, raw) for name, raw in sorted(references.items())},
+            **places.marks(kinds["countries"]),
+        },
         own=tuple(_own(kinds, roots)),
+        places=places.places(kinds["countries"]),
+        acts=acts,
         fusion=parse.fusion(kinds["readers"][-1].data["fusion"]) if kinds["readers"] else Fusion(),
     )
     check_references(rulebook, kinds)
@@ -134,9 +141,9 @@ def _version(roots: Sequence[Path]) -> str:
     return found[0].read_text(encoding="utf-8").strip() if found else "unversioned"
 
 
-def _criteria(files: dict[str, RuleFile]) -> Iterator[Criterion]:
+def _criteria(files: dict[str, RuleFile], acts: Mapping[str, Act]) -> Iterator[Criterion]:
     for name in sorted(files):
-        yield parse.criterion(files[name].data)
+        yield parse.criterion(files[name].data, acts)
 
 
 def _strings(raw: Sequence[Any]) -> tuple[str, ...]:

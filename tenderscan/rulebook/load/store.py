@@ -8,7 +8,7 @@ from typing import Any
 
 import msgpack
 
-from tenderscan.model import rule
+from tenderscan.model import place, rule
 from tenderscan.model.rule import Rulebook
 
 _CLASSES = (
@@ -24,6 +24,10 @@ _CLASSES = (
     rule.Rulebook,
     rule.Reference,
     rule.OwnRule,
+    rule.ClauseVariant,
+    place.Act,
+    place.Sign,
+    place.Place,
     rule.Fusion,
 )
 _NUMBERS = {cls: number for number, cls in enumerate(_CLASSES)}

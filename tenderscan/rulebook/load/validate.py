@@ -16,6 +16,7 @@ import jsonschema
 from tenderscan.model.rule import CITED, Criterion, Rulebook
 from tenderscan.model.signal import PREFIX
 from tenderscan.rulebook.load.files import Keys, RuleFile
+from tenderscan.rulebook.load.places import check_acts, check_places
 
 
 def check_file(file: RuleFile, kind: str) -> None:
@@ -45,7 +46,7 @@ def _check_days(file: RuleFile, raw: Mapping[str, Any], keys: Keys) -> None:
         raise file.error("valid_from is later than valid_to.", (*keys, "valid_to"), "Mend one of the days.")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=9)
 def _validator(kind: str) -> Any:
     text = (resources.files("tenderscan.rulebook") / "schema" / f"{kind}.schema.json").read_text("utf-8")
     return jsonschema.Draft202012Validator(json.loads(text))
@@ -120,6 +121,8 @@ def check_references(rulebook: Rulebook, kinds: Mapping[str, Sequence[RuleFile]]
         for name, raw in file.data["references"].items():
             successor = [raw["replaced_by"]] if "replaced_by" in raw else []
             _known(file, successor, rulebook.references, ("references", name, "replaced_by"), "reference")
+    check_acts(kinds["criteria"], rulebook.acts, rulebook.places)
+    check_places(kinds["countries"], rulebook.places, rulebook.acts, rulebook.profiles)
     for file in kinds["profiles"]:
         check_profile(file, rulebook)
     _check_circles(kinds["profiles"])

@@ -20,7 +20,9 @@ _EFAC = "{http://data.europa.eu/p27/eforms-ubl-extension-aggregate-components/1}
 _EFBC = "{http://data.europa.eu/p27/eforms-ubl-extension-basic-components/1}"
 LANGUAGES = {"NLD": "nl", "FRA": "fr", "ENG": "en", "DEU": "de", "NL": "nl", "FR": "fr", "EN": "en", "DE": "de"}
 
-COUNTRIES = {"BEL": "be", "NLD": "nl", "FRA": "fr", "DEU": "de", "LUX": "lu", "AUT": "at", "IRL": "ie", "GBR": "uk"}
+COUNTRIES = {
+    "BEL": "be", "NLD": "nl", "FRA": "fr", "DEU": "de", "LUX": "lu", "AUT": "at", "IRL": "ie", "GBR": "uk", "CHE": "ch",
+}  # fmt: skip
 
 _STRATEGIC = "strategic-procurement"
 _ADDITIONAL = {_STRATEGIC: "BT-777", "accessibility": "BT-755"}
@@ -52,6 +54,7 @@ def read_eforms(root: etree._Element) -> tuple[list[Element], NoticeFacts]:
         lots=tuple(reader.lots(root)),
         language=LANGUAGES.get(code.upper()),
         country=reader.country(root),
+        region=reader.region(root),
         award=tuple(reader.award_criteria(root)),
         declares=tuple(declarations(root)),
         strategic=root.tag.endswith("}ContractNotice"),
@@ -121,6 +124,12 @@ class _Reader:
         buyer = _buyer(root)
         code = f"{_CAC}PostalAddress/{_CAC}Country/{_CBC}IdentificationCode"
         return COUNTRIES.get((buyer.findtext(code) or "").strip()) if buyer is not None else None
+
+    def region(self, root: etree._Element) -> str | None:
+        """The NUTS code of the buyer's address."""
+        buyer = _buyer(root)
+        code = f"{_CAC}PostalAddress/{_CBC}CountrySubentityCode"
+        return (buyer.findtext(code) or "").strip() or None if buyer is not None else None
 
     def _texts(self, node: etree._Element | None, path: str) -> list[tuple[str, str | None]]:
         """The texts at a path with their language: those of the first official language that has any."""

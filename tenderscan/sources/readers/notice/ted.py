@@ -92,6 +92,7 @@ def read_ted(root: etree._Element) -> tuple[list[Element], NoticeFacts]:
         lots=tuple(_lots(first)) if first is not None else (),
         language=_language(first),
         country=_country(first),
+        region=_region(first),
         award=tuple(_criteria(first)) if first is not None else (),
         declares=tuple(_reserved(first)) if first is not None else (),
         result=_is_result(root, first),
@@ -116,6 +117,14 @@ def _country(form: etree._Element | None) -> str | None:
     for node in form.iter() if form is not None else ():
         if _name(node) == "COUNTRY" and node.get("VALUE"):
             return _COUNTRIES.get(str(node.get("VALUE")).upper())
+    return None
+
+
+def _region(form: etree._Element | None) -> str | None:
+    """The NUTS code of the first address in the form, which is the buyer's."""
+    for node in form.iter() if form is not None else ():
+        if _name(node) == "NUTS" and node.get("CODE"):
+            return str(node.get("CODE"))
     return None
 
 
