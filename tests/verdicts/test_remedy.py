@@ -49,7 +49,7 @@ def test_a_waiver_is_removed(checker: Checker) -> None:
 
 
 def test_a_waiver_alone_is_replaced_by_the_clause(checker: Checker) -> None:
-    _, changes = judged(checker, "De naleving van de IAO-conventies wordt niet gevraagd.")
+    _, changes = judged(checker, "De naleving van de IAO-conventies wordt niet gevraagd.\n\nDe prijs is vast.")
     assert [(c.kind, c.verdict) for c in changes] == [("remove", V.MISSING), ("paste", V.MET)]
 
 
