@@ -20,6 +20,7 @@ from tenderscan.rulebook.load.locate import rules_folder
 from tenderscan.rulebook.load.rulebook import load_rulebook
 from tests.conftest import ROOT
 
+SOURCED = "criteria/environment/management-system.yaml"
 WAGE = "criteria/labour/living-wage.yaml"
 STONE = "vocabulary/stone.yaml"
 
@@ -75,15 +76,15 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Broken:
             'nothing reads the signal "idle-signal"',
         ),
         (signals.wordless, "signals/fr.yaml", "  proviso:", "  provisos:", "proviso: read by the code"),
-        (criteria.sources, WAGE, "jurisdiction: int", "jurisdiction: world", 'the jurisdiction "world"'),
+        (criteria.sources, SOURCED, "jurisdiction: int", "jurisdiction: world", 'the jurisdiction "world"'),
         (
             criteria.sources,
-            WAGE,
+            SOURCED,
             "jurisdiction: int",
             "jurisdiction: int, checked: 2999-01-01",
             "a day that has yet to come",
         ),
-        (texts.unverified, WAGE, 'title: "Universal', 'title: "(unverified) Universal', 'a source says "unverified"'),
+        (texts.unverified, SOURCED, 'title: "ISO', 'title: "(unverified) ISO', 'a source says "unverified"'),
         (
             criteria.complete,
             WAGE,
