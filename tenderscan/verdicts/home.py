@@ -32,6 +32,9 @@ LANGUAGE = 0.75
 HEAD = 40_000
 """Characters at the head of each document in which numbers and addresses are looked for: the buyer's stand there."""
 
+OPENING = 25
+"""Blocks at the head of a document in which a federal body is the buyer; further on it may be any authority."""
+
 SHOWN = 4
 """Pieces of evidence that a report names."""
 
@@ -177,9 +180,9 @@ class _Evidence:
             if reference.jurisdiction in self._places and reference.jurisdiction not in ("eu", "int"):
                 further = min(len(wordings) - 1, MOST)
                 self._points[reference.jurisdiction][name] = reference.weight + MORE * further
-                self._federal |= reference.federal
         for citation in citations:
             reference = references[citation.reference]
+            self._federal |= reference.federal and citation.place.block < OPENING
             if reference.weight >= STRONG:
                 self._words[reference.jurisdiction][citation.text] += 1
 
