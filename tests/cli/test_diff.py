@@ -10,8 +10,11 @@ import pytest
 
 from tenderscan.cli import run
 
-GOOD = "De opdrachtnemer leeft de IAO-conventies na en legt elk jaar een auditverslag voor.\n"
-NONE = "De banken zijn van hout en staan op het plein in de schaduw van de bomen.\n"
+NONE = (
+    "De opdrachtnemer levert banken van hout, zoals in zijn offerte, "
+    "en zet ze op het plein in de schaduw van de bomen.\n"
+)
+GOOD = f"{NONE}\nDe opdrachtnemer leeft de IAO-conventies na en legt elk jaar een auditverslag voor.\n"
 
 
 def write(path: Path, text: str) -> str:
@@ -22,10 +25,10 @@ def write(path: Path, text: str) -> str:
 
 def test_a_required_criterion_that_is_lost_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old, new = write(tmp_path / "v1.md", GOOD), write(tmp_path / "v2.md", NONE)
-    assert run(["diff", old, new, "--format", "json"]) == 1
+    assert run(["diff", old, new, "--profile", "flemish-municipality", "--format", "json"]) == 1
     lost = [c["id"] for c in json.loads(capsys.readouterr().out)["criteria"] if c["change"] == "lost"]
     assert "labour.ilo-conventions" in lost
-    assert run(["diff", new, old]) == 0
+    assert run(["diff", new, old, "--profile", "flemish-municipality"]) == 0
     assert "Bijgekomen" in capsys.readouterr().out
 
 
