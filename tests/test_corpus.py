@@ -16,6 +16,7 @@ import yaml
 from tenderscan.check import Checker, CheckResult
 from tenderscan.cli import run
 from tenderscan.evaluation.gold import dossiers
+from tenderscan.model.completeness import DossierKind
 from tenderscan.model.section import BlockKind
 from tenderscan.reports.json import as_data, json_report, schema
 from tenderscan.reports.text import plain_text
@@ -162,7 +163,8 @@ def test_every_real_document_is_answered(checker: Checker) -> None:
     for path in paths:
         result = checked(checker, path)
         jsonschema.validate(as_data(result.report), schema())
-        assert len(result.report.findings) == len(result.rulebook.criteria)
+        judged = result.report.dossier.kind != DossierKind.AWARD_NOTICE
+        assert len(result.report.findings) == (len(result.rulebook.criteria) if judged else 0)
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus is not at hand")

@@ -39,7 +39,8 @@ def test_the_text_that_was_asked_for_is_judged_and_the_difference_told(
 def test_every_report_for_a_reader_tells_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = str(tracked(tmp_path))
     for form in ("text", "markdown", "html", "json"):
-        run(["check", path, "--format", form, "--markup", "original", "--fail-on", "never", "--language", "nl"])
+        options = ["--markup", "original", "--fail-on", "never", "--language", "nl", "--all"]
+        run(["check", path, "--format", form, *options])
         said = capsys.readouterr().out
         if form == "json":
             assert {"id": ID, "final": "met", "original": "missing"} in json.loads(said)["markup"]["differs"]
