@@ -31,7 +31,7 @@ LARGEST_NOTICE = 20_000_000
 _NOTICES = (".xml", ".json")
 
 _lock = threading.Lock()
-_warm: dict[tuple[str | None, tuple[Path, ...]], Checker] = {}
+_warm: dict[tuple[str | None, tuple[Path, ...], str], Checker] = {}
 
 
 def do(task: Task) -> Outcome:
@@ -81,7 +81,7 @@ def _done(task: Task) -> Outcome:
 
 
 def _checker(options: CheckOptions) -> Checker:
-    key = (options.profile, options.rules)
+    key = (options.profile, options.rules, options.reader)
     if key not in _warm:
         _warm[key] = Checker(options)
     return _warm[key]

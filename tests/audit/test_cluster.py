@@ -17,6 +17,7 @@ from tenderscan.audit.engine import Lost
 from tenderscan.audit.run import Progress, RunOptions, run
 from tenderscan.audit.store.open import open_store
 from tenderscan.audit.worklist import dossiers
+from tenderscan.check import CheckOptions
 from tenderscan.errors import StoreError
 from tests.audit.conftest import Here, rows
 
@@ -42,8 +43,10 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_rows(
             killed.append(victim.process.pid)
             psutil.Process(victim.process.pid).kill()
 
-    ended = run(store, dossiers(str(folder)), RunOptions(), lambda: Cluster(cluster.scheduler_address, 300), kill_one)
-    run(peace, dossiers(str(folder)), RunOptions(), lambda: here)
+    # The workers are processes of their own, without what tests/conftest.py puts in the learned reader's place.
+    options = RunOptions(CheckOptions(reader="words"))
+    ended = run(store, dossiers(str(folder)), options, lambda: Cluster(cluster.scheduler_address, 300), kill_one)
+    run(peace, dossiers(str(folder)), options, lambda: here)
     assert killed and (ended.done, ended.failed) == (3, 1)
     found, undisturbed = rows(store), rows(peace)
     for name in ("dossiers", "documents", "findings", "evidence", "facts", "failed", "texts"):

@@ -12,7 +12,7 @@ import pytest
 from tenderscan.check import check_paths
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Declaration, Document, Lot
-from tenderscan.model.report import VerdictKind
+from tenderscan.model.report import Report, VerdictKind
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.read import format_of, read_bytes
 
@@ -148,24 +148,36 @@ def test_other_json_is_answered_in_one_sentence(data: bytes, said: str) -> None:
     assert error.value.advice
 
 
+def of_a_notice_alone(report: Report) -> list[tuple[str, VerdictKind, str]]:
+    """Every finding; what is undecided is so because a notice is not the specification, for no other reason."""
+    undecided = [f.why for f in report.findings if f.verdict is VerdictKind.UNDECIDED]
+    assert undecided and all(why.startswith("Dit is alleen een aankondiging.") for why in undecided)
+    return [(f.id, f.verdict, f.why) for f in report.findings]
+
+
 def test_the_notice_is_judged_and_a_configuration_file_beside_it_leaves_nothing_undecided(tmp_path: Path) -> None:
     (tmp_path / "notice.json").write_text(json.dumps(release()), encoding="utf-8")
+    alone = check_paths([tmp_path]).report
     (tmp_path / "settings.json").write_text('{"indent": 2}', encoding="utf-8")
     report = check_paths([tmp_path]).report
     assert next(f.verdict for f in report.findings if f.id == ILO) is VerdictKind.MET
-    assert report.count(VerdictKind.UNDECIDED) == 0
+    assert of_a_notice_alone(report) == of_a_notice_alone(alone)
+    assert report.dossier.incomplete_because == alone.dossier.incomplete_because
     assert [item.path for item in report.dossier.rejected] == ["settings.json"]
     assert report.dossier.documents[0].role == "notice"
     assert [w.percent for w in report.award[0].weights] == [60.0, 40.0, None]
 
 
 def test_a_notice_in_a_zip_is_read(tmp_path: Path) -> None:
+    (tmp_path / "notice.json").write_text(json.dumps(release()), encoding="utf-8")
+    alone = check_paths([tmp_path / "notice.json"]).report
     with zipfile.ZipFile(tmp_path / "dossier.zip", "w") as archive:
         archive.writestr("notice.json", json.dumps(release()))
         archive.writestr("settings.json", "{}")
     report = check_paths([tmp_path / "dossier.zip"]).report
     assert [document.path for document in report.dossier.documents] == ["notice.json"]
-    assert report.count(VerdictKind.UNDECIDED) == 0
+    assert of_a_notice_alone(report) == of_a_notice_alone(alone)
+    assert report.dossier.incomplete_because == alone.dossier.incomplete_because
 
 
 def test_releases_that_do_not_fit_together_get_a_sentence() -> None:
