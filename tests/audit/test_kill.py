@@ -13,11 +13,9 @@ import psutil
 import pytest
 from sqlalchemy import text
 
-from tenderscan.audit.run import RunOptions, run
 from tenderscan.audit.store.open import open_store
-from tenderscan.audit.worklist import dossiers
 from tenderscan.errors import StoreError
-from tests.audit.conftest import COFFEE, ILO, Here, rows
+from tests.audit.conftest import COFFEE, ILO, rows
 from tests.conftest import ROOT
 
 NUMBER = 8
@@ -78,17 +76,20 @@ def many(tmp_path: Path) -> Path:
     [("sqlite", "parent"), ("postgresql", "worker"), ("sqlite", "reader")],
     indirect=["store_url"],
 )
-def test_a_killed_audit_is_resumed(many: Path, store_url: str, here: Here, tmp_path: Path, whom: str) -> None:
+def test_a_killed_audit_is_resumed(many: Path, store_url: str, tmp_path: Path, whom: str) -> None:
     before, status = killed(many, store_url, whom)
     assert before >= 2
     # A run outlives a worker and a reader; only its own end needs a second one.
     assert (status == 0) == (whom != "parent")
     again = audit(many, store_url)
     assert again.returncode == 0, again.stderr
-    found, undisturbed = open_store(store_url), open_store(f"sqlite:///{tmp_path / 'peace.db'}", make=True)
+    # By the command line too: this process reads with the words alone, that one with the learned reader.
+    peace = f"sqlite:///{tmp_path / 'peace.db'}"
+    in_peace = audit(many, peace)
+    assert in_peace.returncode == 0, in_peace.stderr
+    found, undisturbed = open_store(store_url), open_store(peace)
     try:
-        run(undisturbed, dossiers(str(many)), RunOptions(), lambda: here)
-        assert done(store_url) == NUMBER
+        assert done(store_url) == done(peace) == NUMBER
         one, other = rows(found), rows(undisturbed)
         for name in ("dossiers", "documents", "findings", "evidence", "facts", "failed", "texts"):
             assert one[name] == other[name], name

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from tenderscan.check import Checker
+from tenderscan.model.completeness import DossierKind
 from tenderscan.model.document import Document
 from tenderscan.model.report import Level, VerdictKind
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.word.read import read_docx
-from tenderscan.suggest.model import SuggestOptions
+from tenderscan.suggest.model import Plan, SuggestOptions
 from tenderscan.suggest.suggest import suggest
 from tests.conftest import ROOT, SHARED
 from tests.suggest.changes import accept_all, canonical, document, empty, reject_all, with_document
@@ -62,8 +63,9 @@ def test_the_law_of_suggest(checker: Checker, path: Path, level: Level) -> None:
     result, suggestion = suggest(checker, [path], SuggestOptions(level))
     assert not suggestion.unmet and not suggestion.worse
     if not suggestion.files:
-        # A clarification by itself has no section where a clause belongs: all of it goes into the annex.
-        assert suggestion.plan.annexed and {d.role for d in result.structured} == {"clarification"}
+        # Answers and forms cannot hold a clause: nothing is put into them, and all that is asked is undecided.
+        assert result.report.dossier.kind in (DossierKind.ANSWERS, DossierKind.FORM)
+        assert suggestion.undecided and not suggestion.needs and suggestion.plan == Plan()
         return
     accepted = {}
     for name, data in suggestion.files.items():
