@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tenderscan.model.report import Report, VerdictKind
 from tenderscan.model.texts import Texts
+from tenderscan.reports.accepted import accepted_lines
 from tenderscan.reports.first_page import FirstPage, Gap, first_page
 from tenderscan.reports.lines import Page, StyledLine
 
@@ -71,10 +72,11 @@ class _Screen:
         self._page.paragraph(told.verdict, style="bold" if told.gaps else "green")
         self._page.blank()
         entries = [self._entry(gap) for gap in told.gaps]
+        accepted = self._accepted(report)
         between = 1  # the empty line before the foot
-        cut = self._gaps(entries, self._most - len(lines) - between - len(self._foot(told, cut=True)))
+        cut = self._gaps(entries, self._most - len(lines) - between - len(accepted) - len(self._foot(told, cut=True)))
         self._page.blank()
-        lines += self._foot(told, cut=cut)
+        lines += accepted + self._foot(told, cut=cut)
         return self._page
 
     def _clipped(self, text: str, style: str = "", most: int = _MOST_HEAD) -> list[StyledLine]:
@@ -82,6 +84,16 @@ class _Screen:
         if len(wrapped) > most:
             wrapped[most - 1] = StyledLine(f"{wrapped[most - 1].text} …", style)
         return wrapped[:most]
+
+    def _accepted(self, report: Report) -> list[StyledLine]:
+        """What was set aside or known before, a label's items on two lines at most; lapses stand among the gaps."""
+        lapses = self._texts.say("report.lapses")
+        return [
+            line
+            for label, items in accepted_lines(report, self._texts.say)
+            if label != lapses
+            for line in self._clipped(f"{label}{self._texts.say('report.colon')} {'; '.join(items)}", "dim")
+        ]
 
     def _foot(self, told: FirstPage, *, cut: bool) -> list[StyledLine]:
         said = (told.rest, self._texts.say("first.cut" if cut else "first.more"))

@@ -79,7 +79,6 @@ def test_a_baseline_fails_only_on_new_gaps(repository: Path, capsys: pytest.Capt
     assert (status, data["baseline"]["stale"]) == (0, ["labour.ilo-conventions"])  # type: ignore[index]
 
 
-@pytest.mark.xfail(reason="the first page does not yet name what is set aside; --all does", strict=False)
 def test_a_marker_sets_aside_until_its_day(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     marker = "\n<!-- tenderscan: ignore labour.ilo-conventions until 2026-12-31: raamovereenkomst -->\n"
     (repository / "clauses" / "a.md").write_text(NONE + marker, encoding="utf-8")
@@ -93,7 +92,6 @@ def test_a_marker_sets_aside_until_its_day(repository: Path, capsys: pytest.Capt
     assert "raamovereenkomst (tot en met 2026-12-31, a.md:3)" in capsys.readouterr().out
 
 
-@pytest.mark.xfail(reason="the first page does not yet name what is set aside; --all does", strict=False)
 def test_what_is_set_aside_is_told_in_every_format(repository: Path) -> None:
     with (repository / "tenderscan.toml").open("a", encoding="utf-8") as file:
         file.write('[[suppress]]\nid = "labour.ilo-conventions"\nreason = "valt onder de raamovereenkomst"\n')
