@@ -67,7 +67,7 @@ def _clause(paper: WordDocument, clause: Clause, remarks: Remarks, language: str
         paper.add_paragraph(remarks.say("suggest.serves-too", titles="; ".join(others)))
     if criterion.nature == "award":
         paper.add_paragraph(remarks.say("suggest.weights"))
-    source = clause.need.finding.advice.source if clause.need.finding.advice else ""
+    source = clause.need.finding.advice.cited if clause.need.finding.advice else ""
     _labelled(paper, remarks, "report.source", source)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from tenderscan.model.report import Advice, VerdictKind
 from tenderscan.model.rule import Criterion, Source
@@ -20,13 +20,19 @@ MOST_NAMED = 5
 class Reader:
     """Who reads: the language of the report, the language of the dossier, and the texts in the first.
 
-    `as_of` is the day of whose law the report speaks, or None.
+    `as_of` is the day of whose law the report speaks, or None; `dossier_texts` are the texts in the dossier's language,
+    for what goes into the tender itself.
     """
 
     language: str
     dossier_language: str
     texts: Texts
     as_of: str | None = None
+    dossier_texts: Texts = field(default_factory=Texts)
+
+    def of_the_dossier(self) -> Reader:
+        """The same reader in the dossier's language."""
+        return replace(self, language=self.dossier_language, texts=self.dossier_texts)
 
     def of(self, texts: Mapping[str, str]) -> str:
         """The text in the reader's language."""
@@ -73,8 +79,8 @@ def advice(criterion: Criterion, decision: Decision, reader: Reader) -> Advice |
     sources = [source for source in criterion.sources if _holds(source, reader.as_of)] or criterion.sources
     clause = criterion.clause.get(language, "").strip() if complete else ""
     note = "" if complete else reader.say("page.incomplete")
-    cited = "; ".join(_cited(source, reader) for source in sources)
-    return Advice(reader.of(criterion.where).strip(), clause, cited, language, note)
+    told, cited = ("; ".join(_cited(source, each) for source in sources) for each in (reader, reader.of_the_dossier()))
+    return Advice(reader.of(criterion.where).strip(), clause, told, language, note, cited=cited)
 
 
 def _holds(source: Source, day: str | None) -> bool:

@@ -110,7 +110,7 @@ def case_of(dossier: Dossier, spoken: Spoken, terms: Terms) -> Case:
     told = home.summary(rules.texts_in(language), language)
     summary = dossier_summary(dossier, documents, terms.cpv, spoken.languages, spoken.annexes, told)
     as_of = terms.as_of or summary.published
-    reader = Reader(language, main, rules.texts_in(language), as_of)
+    reader = Reader(language, main, rules.texts_in(language), as_of, rules.texts_in(main))
     bought = purchase(summary, matches, terms.applicable, rules)
     profile, levels = terms.expected(home.place.id if home.place else None)
     spoken_in = dict.fromkeys((main, *spoken.languages))

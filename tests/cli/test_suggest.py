@@ -68,7 +68,6 @@ def test_several_files_want_a_folder(tmp_path: Path, capsys: pytest.CaptureFixtu
     }
 
 
-@pytest.mark.xfail(reason="sources in an annex follow the language of the report, not of the annex", strict=False)
 def test_other_formats_get_an_annex(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "bijlage.docx"
     path = corpus / "documents" / "nl-marktplein.pdf"

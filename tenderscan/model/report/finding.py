@@ -102,7 +102,8 @@ class Advice:
 
     `clause` is empty where the rulebook has none in that language; `note` says so, or from whose law it comes where
     that is not the tender's. `place` is the place in this tender, in the reader's language ("after III.4, p. 4"); empty
-    where none was found or nobody expects the criterion.
+    where none was found or nobody expects the criterion. `source` is in the reader's language, `cited` the same in the
+    clause's, for what goes into the tender.
     """
 
     where: str
@@ -111,6 +112,7 @@ class Advice:
     language: str = ""
     note: str = ""
     place: str = ""
+    cited: str = ""
 
 
 @dataclass(frozen=True, slots=True)
