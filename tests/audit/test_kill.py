@@ -70,10 +70,6 @@ def many(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.xfail(
-    reason="the undisturbed run and the resumed one may differ in who read; see the closing note of 30 November",
-    strict=False,
-)
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("store_url", "whom"),
