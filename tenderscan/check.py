@@ -23,7 +23,7 @@ from tenderscan.model.rule import LANGUAGES, words_by_language
 from tenderscan.model.section import StructuredDocument
 from tenderscan.options import CheckOptions
 from tenderscan.result import CheckResult
-from tenderscan.rulebook.load.profiles import expected_in, find_profile
+from tenderscan.rulebook.load.profiles import expected_in, find_profile, place_named
 from tenderscan.rulebook.load.rulebook import check_version, load_rulebook
 from tenderscan.sources.dossier.file import SourceFile
 from tenderscan.sources.dossier.reading import read_dossier
@@ -49,8 +49,8 @@ if TYPE_CHECKING:
 class Checker:
     """Checks dossiers with one rulebook and one profile; warm between them. Close it when done.
 
-    Raises RuleError for a rule file that is wrong and UsageError for an unknown profile or another rulebook
-    version than the one asked for.
+    Raises RuleError for a rule file that is wrong and UsageError for an unknown profile or country or another
+    rulebook version than the one asked for.
     """
 
     def __init__(
@@ -68,6 +68,7 @@ class Checker:
         check_version(self.rulebook, options.rulebook_version)
         self._reader = reader or ReaderProcess()
         self.profile = find_profile(options.profile, self.rulebook) if options.profile else None
+        self._place()
         self._words = StructureWords.of(self.rulebook.structure, lambda: words_by_language(self.rulebook))
         self._matcher = Matcher(self.rulebook, {}, partial(lexicon, self.rulebook), chosen_model(options.reader))
 
@@ -166,13 +167,16 @@ class Checker:
             matches = replace(matches, award=self._matcher.match([award.spoken], learned=False).claims)
         return Spoken(structured, languages, matches, award, cited_but_absent(structured, self._words), whole)
 
+    def _place(self) -> str | None:
+        """The place that the user says the tender is from."""
+        code = self.options.country
+        return place_named(code, self.rulebook) if code else None
+
     def _terms(self, applicable: frozenset[str]) -> Terms:
         chosen = self.options
         assumed = applicable | chosen.applicable
         expected = partial(expected_in, rulebook=self.rulebook, chosen=self.profile)
-        return Terms(
-            self.rulebook, expected, chosen.cpv, chosen.language, chosen.as_of, assumed, country=chosen.country
-        )
+        return Terms(self.rulebook, expected, chosen.cpv, chosen.language, chosen.as_of, assumed, country=self._place())
 
 
 def check_paths(paths: Sequence[Path], options: CheckOptions = CheckOptions()) -> CheckResult:

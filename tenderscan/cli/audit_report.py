@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tenderscan.audit.extras import need
 from tenderscan.cli import complain
+from tenderscan.cli.refusals import refuse_language
 from tenderscan.errors import UsageError
 from tenderscan.model.rule import LANGUAGES
 
@@ -55,8 +56,7 @@ def opened(url: str, texts: str | None) -> Iterator[Store]:
 def run_report(request: ReportRequest) -> int:
     """Write what was asked for, or print a table."""
     targets = [_target(raw) for raw in request.formats]
-    if request.language not in (None, *LANGUAGES):
-        raise UsageError(f'there are no texts in "{request.language}".', f"Choose one of: {', '.join(LANGUAGES)}.")
+    refuse_language(request.language)
     with opened(request.store, request.texts) as store:
         from tenderscan.audit.report.tables import DIMENSIONS
 

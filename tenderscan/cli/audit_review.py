@@ -35,13 +35,12 @@ def run_export(url: str, texts: str | None, sample: str | None, reader: str, lan
         from tenderscan.audit.review.items import items, sample_id
         from tenderscan.audit.review.page import write_page
         from tenderscan.audit.review.sheet import write_sheet
-        from tenderscan.model.texts import Texts
         from tenderscan.rulebook.load.rulebook import load_rulebook
 
         found = items(store, sample_id(store, sample), reader, language)
         try:
             if file.suffix.lower() in (".html", ".htm"):
-                write_page(store, found, reader, Texts(load_rulebook().texts[language]), language, file)
+                write_page(store, found, reader, load_rulebook().texts_in(language), language, file)
             else:
                 write_sheet(found, file)
         except OSError as error:

@@ -8,20 +8,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenderscan.audit.extras import need
 from tenderscan.check import CheckOptions
+from tenderscan.cli.refusals import refuse
 from tenderscan.errors import UsageError
-from tenderscan.model.rule import LANGUAGES
 
 if TYPE_CHECKING:
     from tenderscan.audit.engine import Engine
     from tenderscan.audit.run import Progress
 
-OCR = ("auto", "never", "force")
 STEP = 30.0
 """Seconds between two lines of progress where standard error is no terminal."""
 
@@ -71,6 +69,7 @@ def run_audit(request: AuditRequest) -> int:
         rehash=request.rehash,
         seconds=request.minutes * 60,
     )
+    refuse(options.check)
     # Looked for before a store is made: a wrong name must not leave an empty one.
     entries = dossiers(request.folder, request.only, _own_files(request))
     store = open_store(request.store, request.texts, make=True)
@@ -110,15 +109,6 @@ def _check_usage(request: AuditRequest) -> None:
     for retry in request.retry:
         if retry not in RETRIES:
             raise UsageError(f'--retry does not know "{retry}".', f"It knows: {', '.join(RETRIES)}.")
-    if request.ocr not in OCR:
-        raise UsageError(f'--ocr does not know "{request.ocr}".', f"Choose one of: {', '.join(OCR)}.")
-    if request.language not in (None, *LANGUAGES):
-        raise UsageError(f'there are no texts in "{request.language}".', f"Choose one of: {', '.join(LANGUAGES)}.")
-    if request.as_of is not None:
-        try:
-            date.fromisoformat(request.as_of)
-        except ValueError as error:
-            raise UsageError(f'"{request.as_of}" is no day.', "Write it as 2026-11-23.") from error
     if request.names:
         compiled(request.names)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 from tenderscan.acceptance.accepting import Accepting
@@ -14,20 +13,17 @@ from tenderscan.cli import complain
 from tenderscan.cli.dossiers import AskedDossier, asked_dossiers, named
 from tenderscan.cli.output import Gathered, Output
 from tenderscan.cli.progress import Progress, waiting
+from tenderscan.cli.refusals import refuse
 from tenderscan.cli.targets import Target, targets_of
 from tenderscan.cli.writing import write_whole
 from tenderscan.errors import NothingToJudgeError, SettingsError, TenderscanError, UsageError, meant
 from tenderscan.model.report import Finding, Level, Report, VerdictKind
-from tenderscan.model.rule import LANGUAGES
 from tenderscan.reports.material import Failed, accepted
-from tenderscan.rulebook.load.cpv import check_cpv
 from tenderscan.settings.load import Settings
 from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.names import visible
 
 FAIL_ON = ("required", "recommended", "never")
-OCR = ("auto", "never", "force")
-MARKUP = ("final", "original")
 GAPS, FAILED = 1, 2
 
 
@@ -205,25 +201,4 @@ def _check_usage(request: CheckRequest) -> None:
         raise UsageError(f'--fail-on does not know "{request.fail_on}".', f"Choose one of: {', '.join(FAIL_ON)}.")
     if request.allow not in (None, "weak"):
         raise UsageError(f'--allow does not know "{request.allow}".', "It knows: weak.")
-    if request.options.ocr not in OCR:
-        raise UsageError(f'--ocr does not know "{request.options.ocr}".', f"Choose one of: {', '.join(OCR)}.")
-    if request.options.markup not in MARKUP:
-        raise UsageError(f'--markup does not know "{request.options.markup}".', f"Choose one of: {', '.join(MARKUP)}.")
-    if request.options.as_of is not None and not _is_day(request.options.as_of):
-        raise UsageError(f'"{request.options.as_of}" is no day.', "Write it as 2026-11-23.")
-    check_choices(request.options.language, request.options.cpv)
-
-
-def check_choices(language: str | None, cpv: tuple[str, ...]) -> None:
-    """Refuse a language without texts and what is no CPV code. Raises UsageError."""
-    if language not in (None, *LANGUAGES):
-        raise UsageError(f'there are no reports in "{language}".', f"Choose one of: {', '.join(LANGUAGES)}.")
-    for code in cpv:
-        check_cpv(code, language or "en")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    refuse(request.options)

@@ -74,10 +74,7 @@ def chosen(
     country: str | None = None,
     reader: str | None = None,
 ) -> CheckOptions:
-    """What the user chose for a check: on the command line, else in the settings, else by default.
-
-    Raises UsageError for a country that the rules have no place for.
-    """
+    """What the user chose for a check: on the command line, else in the settings, else by default."""
     from tenderscan.options import CheckOptions
 
     return CheckOptions(
@@ -90,14 +87,6 @@ def chosen(
         rulebook_version=rulebook_version or settings.rulebook_version,
         ocr=ocr or settings.ocr or "auto",
         markup=markup,
-        country=_place(country or settings.country, tuple(rules or settings.rules)),
+        country=country or settings.country,
         reader=reader or settings.reader or "both",
     )
-
-
-def _place(code: str | None, rules: tuple[Path, ...]) -> str | None:
-    """The id of the place that a code names."""
-    from tenderscan.rulebook.load.profiles import place_named
-    from tenderscan.rulebook.load.rulebook import load_rulebook
-
-    return place_named(code, load_rulebook(rules)) if code else None

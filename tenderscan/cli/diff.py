@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tenderscan.check import Checker, CheckOptions
 from tenderscan.cli import complain
-from tenderscan.cli.check import check_choices
 from tenderscan.cli.progress import waiting
+from tenderscan.cli.refusals import refuse
 from tenderscan.cli.screen import show
 from tenderscan.diff.changes import Difference, difference
 from tenderscan.diff.json import json_difference
@@ -41,7 +41,7 @@ def run_diff(request: DiffRequest) -> int:
     """Compare, print, and say how it ended: 1 where a required criterion was lost or weakened, 2 where it failed."""
     if request.format not in FORMATS:
         raise UsageError(f'there is no format "{request.format}".', f"Choose one of: {', '.join(FORMATS)}.")
-    check_choices(request.options.language, request.options.cpv)
+    refuse(request.options)
     for path in (request.old, request.new):
         if not path.exists():
             raise UsageError(f"{path.as_posix()} is not there.", "Name a file, a folder or a ZIP.")

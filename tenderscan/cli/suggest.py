@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from tenderscan.check import Checker, CheckOptions, CheckResult
 from tenderscan.cli import complain
-from tenderscan.cli.check import check_choices
 from tenderscan.cli.progress import waiting
+from tenderscan.cli.refusals import refuse
 from tenderscan.cli.writing import write_whole
 from tenderscan.errors import UsageError
 from tenderscan.model.letters import fit
@@ -41,7 +41,7 @@ class SuggestRequest:
 def run_suggest(request: SuggestRequest) -> int:
     """Write the suggestion and say what it holds: 0 all gaps are answered, 1 some are not, 2 the run failed."""
     options = _options(request)
-    check_choices(request.options.language, request.options.cpv)
+    refuse(request.options)
     with Checker(request.options) as checker, waiting(f"Reading {request.paths[0].name} …", quiet=request.quiet):
         result, suggestion = suggest(checker, request.paths, options)
     written = _write(suggestion, result, request)
