@@ -25,8 +25,8 @@ class Told(Model):
     """A reader that believes what a test tells it of the words in a passage."""
 
     def __init__(self, told: dict[str, dict[str, float]], stance: tuple[str, float] = ("met", 1.0)) -> None:
-        empty = np.zeros((BUCKETS, len(NAMES) + 1), dtype=np.int8)
-        super().__init__(NAMES, empty, np.ones(BUCKETS, dtype=np.uint8), 1.0, ((0.0, 0.0),))
+        empty, out = np.zeros((BUCKETS, 1), dtype=np.int8), np.zeros((len(NAMES) + 1, 2), dtype=np.int32)
+        super().__init__(NAMES, empty, np.ones(BUCKETS, dtype=np.uint8), 1.0, out, ((0.0, 0.0),))
         object.__setattr__(self, "told", told)
         object.__setattr__(self, "said", stance)
 

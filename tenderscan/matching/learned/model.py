@@ -17,7 +17,7 @@ from tenderscan.errors import UsageError
 from tenderscan.matching.learned.features import AROUND, BUCKETS, PAIR, Passage, of_word, pairs, surroundings
 from tenderscan.matching.learned.numbers import STEP, likely
 
-FORMAT = "tenderscan-reader-1"
+FORMAT = "tenderscan-reader-2"
 FILE = "reader.bin"
 ROUND = 4
 """Decimals of a probability: nothing is decided on what lies behind them."""
@@ -27,6 +27,12 @@ PARTS = 1_000_000
 
 CHUNK = 512
 """Words whose pieces are summed together, which bounds the memory; the result does not depend on it."""
+
+INNER = 4096
+"""Parts of a number between the two layers."""
+
+FINE = 1 << 18
+"""Parts of a weight of the second layer, and of both while they are learned."""
 
 Whole = NDArray[np.int64]
 
@@ -48,15 +54,19 @@ class Recognised:
 class Model:
     """Weights by bucket and class, the last class being "none"; how much a bucket tells; and the calibration.
 
-    `weights` are int8 of shape (BUCKETS, classes), `telling` uint8 by bucket. A logit is the weighed sum divided by
-    the passage's length, times `unit`. `worth` holds (score, probability) pairs, rising in both. `stances` is a second
-    model, of what a passage does with what it speaks of; its classes stand in place of criteria.
+    Two layers, the first narrow: what a word or a piece of one means is told in few numbers, which all criteria share,
+    so that a word that was seen with one criterion helps to tell another. `weights` are int8 of shape (BUCKETS, width),
+    `telling` uint8 by bucket; their weighed sum, divided by the passage's length and times `unit`, goes through `out`,
+    int32 of shape (classes, width + 1) in parts of FINE, whose last column is added. `worth` holds (score, probability)
+    pairs, rising in both. `stances` is a second model, of what a passage does with what it speaks of; its classes stand
+    in place of criteria.
     """
 
     criteria: tuple[str, ...]
     weights: NDArray[np.int8]
     telling: NDArray[np.uint8]
     unit: float
+    out: NDArray[np.int32]
     worth: tuple[tuple[float, float], ...]
     facts: Mapping[str, object] = field(default_factory=dict)
     stances: Model | None = None
@@ -77,16 +87,16 @@ class Model:
 
     def contributions(self, read: Passage, criterion: str) -> list[int]:
         """For each word of a passage, how much it speaks for the criterion rather than for nothing."""
-        column = self.criteria.index(criterion)
+        apart = self.out[self.criteria.index(criterion), :-1].astype(np.int64) - self.out[-1, :-1]
         sums, _ = self._of_words(read.words)
-        return [int(row[column]) - int(row[-1]) for row in sums]
+        return [int(value) for value in sums.astype(np.int64) @ apart]
 
     def scores(self, passages: Sequence[Passage]) -> Whole:
         """Logits in steps, of shape (passages, classes)."""
         words = tuple(dict.fromkeys(word for read in passages for word in read.words))
         place = {word: at for at, word in enumerate(words)}
         table, lengths = self._of_words(words)
-        steps = np.zeros((len(passages), len(self.criteria) + 1), dtype=np.int64)
+        inner = np.zeros((len(passages), self.weights.shape[1]))
         telling = self.telling.astype(np.int64)
         for number, read in enumerate(passages):
             own = [place[word] for word in read.words]
@@ -97,12 +107,12 @@ class Model:
             value[len(beside) :] *= AROUND
             total = table[own].sum(axis=0, dtype=np.int64) + (self.weights[rows] * value[:, None]).sum(axis=0)
             length = int(lengths[own].sum() + (value * value).sum())
-            steps[number] = in_steps(total, length, self.unit)
-        return steps
+            inner[number] = between(total, length, self.unit)
+        return in_steps(inner, self.out)
 
     def _of_words(self, words: Sequence[str]) -> tuple[NDArray[np.int32], Whole]:
         """For each word the sums of the rows of all its pieces, and the part of the length that it makes."""
-        sums = np.zeros((len(words), len(self.criteria) + 1), dtype=np.int32)
+        sums = np.zeros((len(words), self.weights.shape[1]), dtype=np.int32)
         lengths = np.zeros(len(words), dtype=np.int64)
         for begin in range(0, len(words), CHUNK):
             rows = [of_word(word) for word in words[begin : begin + CHUNK]]
@@ -124,11 +134,12 @@ class Model:
             "format": FORMAT,
             "criteria": self.criteria,
             "unit": self.unit,
+            "width": self.weights.shape[1],
             "worth": self.worth,
             "facts": dict(self.facts),
         }
         line = json.dumps(head, ensure_ascii=False, sort_keys=True).encode("utf-8") + b"\n"
-        return line + self.weights.tobytes() + self.telling.tobytes()
+        return line + self.weights.tobytes() + self.telling.tobytes() + self.out.astype("<i4").tobytes()
 
     def stance(self, read: Passage) -> tuple[str, float]:
         """What a passage most likely does with what it speaks of, and the share of that; empty without such a model."""
@@ -139,11 +150,18 @@ class Model:
         return self.stances.criteria[best], round(float(found[best] / max(found.sum(), 1e-9)), ROUND)
 
 
-def in_steps(total: Whole | NDArray[np.float64], length: int, unit: float) -> Whole:
-    """Logits in steps: sums divided by the length of the passage (the root of its squares), in whole numbers."""
+def between(total: Whole | NDArray[np.float64], length: int, unit: float) -> NDArray[np.float64]:
+    """What goes from the first layer to the second: sums divided by the length of the passage (the root of its
+    squares), in parts of INNER, whole numbers."""
     if not length:
-        return np.zeros(len(total), dtype=np.int64)
-    return np.asarray(np.rint(total * (unit * STEP) / np.sqrt(float(length))), dtype=np.int64)
+        return np.zeros(len(total))
+    return np.asarray(np.rint(total * (unit * INNER) / np.sqrt(float(length))))
+
+
+def in_steps(inner: NDArray[np.float64], out: NDArray[np.int32] | NDArray[np.float64]) -> Whole:
+    """Logits in steps of what stands between the layers. Whole numbers below 2**53 as floats: their sums are exact."""
+    total = inner @ out[:, :-1].T.astype(np.float64) + out[:, -1].astype(np.float64) * INNER
+    return np.asarray(np.rint(total * (STEP / (INNER * FINE))), dtype=np.int64)
 
 
 def scored(parts: Whole) -> NDArray[np.float64]:
@@ -181,17 +199,19 @@ def _unpacked(data: bytes, name: str) -> tuple[Model, bytes]:
         head = {}
     if head.get("format") != FORMAT:
         raise ValueError(f"{name} is no {FORMAT}")
-    classes = len(head["criteria"]) + 1
-    size = BUCKETS * classes
+    classes, width = len(head["criteria"]) + 1, int(head["width"])
+    size, cells = BUCKETS * width, classes * (width + 1)
+    out = np.frombuffer(rest, dtype="<i4", count=cells, offset=size + BUCKETS)
     model = Model(
         tuple(head["criteria"]),
-        np.frombuffer(rest, dtype=np.int8, count=size).reshape(BUCKETS, classes),
+        np.frombuffer(rest, dtype=np.int8, count=size).reshape(BUCKETS, width),
         np.frombuffer(rest, dtype=np.uint8, count=BUCKETS, offset=size),
         float(head["unit"]),
+        out.reshape(classes, width + 1).astype(np.int32),
         tuple((float(score), float(value)) for score, value in head["worth"]),
         head["facts"],
     )
-    return model, rest[size + BUCKETS :]
+    return model, rest[size + BUCKETS + out.nbytes :]
 
 
 @lru_cache(maxsize=1)
