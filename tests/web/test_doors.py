@@ -38,7 +38,7 @@ def test_names_of_this_machine_are_served(stranger: TestClient, host: str) -> No
     assert stranger.get("/api/health", headers={"Host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8383", "", "[", "a@b"])
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "", "[", "a@b"])
 def test_other_names_are_not(stranger: TestClient, host: str) -> None:
     assert stranger.get("/api/health", headers={**BEARER, "Host": host}).status_code == 403
 
@@ -70,7 +70,8 @@ def test_a_session_is_kept_from_scripts_and_other_sites(stranger: TestClient) ->
 
 def test_every_answer_says_what_a_browser_may_not_do(app: FastAPI, stranger: TestClient) -> None:
     page = browser(app)
-    for answer in (page.get("/"), page.get("/api/choices"), stranger.get("/"), page.get("/none"), page.get("/own/x.js")):
+    places = ("/", "/api/choices", "/none", "/own/x.js")
+    for answer in (*map(page.get, places), stranger.get("/")):
         assert answer.headers["content-security-policy"] == POLICY
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["cache-control"] == "no-store"
