@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import cast
 
 from tenderscan.check import CheckResult
 from tenderscan.model.acceptance import Suppression
@@ -41,7 +40,7 @@ def state_of(dossier: KeptDossier) -> DossierState:
 
 
 def _summary(report: Report) -> dict[VerdictName, int]:
-    return {cast(VerdictName, kind.value): report.count(kind) for kind in VerdictKind}
+    return {kind.value: report.count(kind) for kind in VerdictKind}
 
 
 def recognised(result: CheckResult) -> Recognised:
