@@ -12,11 +12,11 @@ from pathlib import Path
 from tenderscan.check import CheckResult
 from tenderscan.cli import complain
 from tenderscan.cli.dossiers import from_here
-from tenderscan.cli.messages import messages
 from tenderscan.cli.screen import show
 from tenderscan.cli.targets import Target
 from tenderscan.cli.writing import write_whole
 from tenderscan.errors import TenderscanError
+from tenderscan.messages import messages
 from tenderscan.model.report import Finding, Report
 from tenderscan.model.texts import Texts
 from tenderscan.reports.concise import lines_of
