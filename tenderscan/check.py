@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -71,6 +72,21 @@ class Checker:
     def close(self) -> None:
         """Stop the reader process."""
         self._reader.close()
+
+    def choosing(self, options: CheckOptions) -> Checker:
+        """A checker with other options, the same rules and the same readers; only one of the two works at a time.
+
+        It costs nothing. Raises UsageError for an unknown profile or country.
+        """
+        other = copy(self)
+        other.options = replace(options, rules=self.options.rules, reader=self.options.reader)
+        other.profile = find_profile(options.profile, self.rulebook) if options.profile else None
+        other._place()
+        return other
+
+    def learn(self, language: str) -> None:
+        """Load the words of a language before a dossier needs them."""
+        self._matcher.learn(language)
 
     def check_paths(
         self, paths: Sequence[Path], applicable: frozenset[str] = frozenset(), given: Sequence[SourceFile] = ()
