@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from tenderscan import __version__
 from tenderscan.web.access import Access
-from tenderscan.web.api import choices, comparisons, dossiers, pages, reports, texts
+from tenderscan.web.api import choices, clauses, comparisons, dossiers, pages, reports, texts
 from tenderscan.web.api.problems import tell_problems
 from tenderscan.web.doors import Doors
 from tenderscan.web.front import router as front
@@ -71,7 +71,7 @@ def make_app(work: Work, serving: Serving) -> FastAPI:
     app.state.shelf, app.state.work, app.state.limits = shelf, work, serving.limits
     app.state.stop, app.state.review = serving.stop, None
     tell_problems(app)
-    for module in (dossiers, reports, pages, texts, comparisons, choices):
+    for module in (dossiers, reports, clauses, pages, texts, comparisons, choices):
         app.include_router(module.router)
     app.include_router(front)
     app.add_middleware(Doors, names=serving.names)
