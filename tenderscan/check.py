@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
@@ -16,9 +16,10 @@ from tenderscan.matching.learned import chosen_model
 from tenderscan.matching.match import Matcher
 from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.matching.words.spans import PipelineFinder
+from tenderscan.model.award import AwardGroup
 from tenderscan.model.completeness import Completeness, DossierKind
 from tenderscan.model.document import Document, Dossier, Reading, nothing_to_judge
-from tenderscan.model.match import Claim, Matches
+from tenderscan.model.match import Claim, Matches, Trace
 from tenderscan.model.rule import LANGUAGES, words_by_language
 from tenderscan.model.section import StructuredDocument
 from tenderscan.options import CheckOptions
@@ -31,6 +32,7 @@ from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.structure import (
     StructureWords,
+    award_groups,
     award_lists,
     cited_but_absent,
     completeness,
@@ -151,6 +153,14 @@ class Checker:
         return tuple(
             {name: decide(sure(own), applies=True, readable=True) for name, own in claims.items()} for claims in found
         )
+
+    def find(self, structured: Sequence[StructuredDocument], concepts: Collection[str]) -> tuple[Trace, ...]:
+        """Every place of structured documents where one of these concepts of the rules stands."""
+        return self._matcher.find(structured, concepts)
+
+    def award(self, structured: StructuredDocument) -> tuple[AwardGroup, ...]:
+        """The lists of award criteria of one document, as printed."""
+        return award_groups(structured, self._words)
 
     def cut(self, documents: Sequence[Document]) -> tuple[DocumentReading, ...]:
         """Documents cut into sentences, without what any word says: what the learned reader is taught on."""
