@@ -140,7 +140,7 @@ def _said(suggestion: Suggestion, result: CheckResult, written: list[Path]) -> l
         if each.clause is not None and not unstruck:
             lines.append(named("replaced", each.clause, where))
             continue
-        key = "unstruck" if unstruck else "struck"
+        key = "unstruck" if unstruck else "softer" if each.softer else "struck"
         lines += [say(key, title=n.finding.title, id=n.criterion.id, where=where) for n in each.needs]
     for recount in plan.recounts:
         figures = {"old": recount.value, "new": recount.value - recount.points, "points": recount.points}

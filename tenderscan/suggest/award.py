@@ -19,7 +19,8 @@ SHARE, LEAST = 20.0, 5.0
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _LABEL = re.compile(r"^(?P<before>\(?(?:\d+\.)*)(?P<number>\d+)(?P<after>[.):°]*)$")
-_SIGN = re.compile(r"[.,;:]?(?=\s|$)")
+_CLOSED = re.compile(r"[^()\d]{0,24}\)")
+_UNIT = re.compile(r"\s?(?:%|[^\W\d]*)")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,14 @@ class Lists:
     document: int
     structured: StructuredDocument
     groups: tuple[AwardGroup, ...]
+
+
+def printed(lists: Sequence[Lists]) -> frozenset[tuple[int, int]]:
+    """The blocks (document, block) of lists that print more than one weight."""
+    weighed = [(each, g) for each in lists for g in each.groups if sum(i.value is not None for i in g.items) > 1]
+    return frozenset(
+        (each.document, item.block) for each, group in weighed for item in group.items if item.block is not None
+    )
 
 
 def rows_to_cut(report: Report, plan: Plan) -> tuple[tuple[str, Weight], ...]:
@@ -153,12 +162,13 @@ def _new_row(block: Block, item: AwardItem, beside: Sequence[AwardItem], points:
         texts = [number if n == own else title if n == name else _next(cell) for n, cell in enumerate(cells)]
         return NewRow(block.id, tuple(texts))
     if len(beside) > 1:
-        tail = _SIGN.split(block.text[place[1] :], maxsplit=1)[0][:12].rstrip()
-        closed = ")" if "(" in block.text[: place[0]].rpartition(item.name)[2] else ""
-        opened = "(" if closed else ""
-        end = place[1] + len(tail) + (0 if not closed or tail.endswith(closed) else 1)
-        unit = tail.removesuffix(closed)
-        return NewRow(block.id, (f", {title[:1].lower() + title[1:]} {opened}{said}{unit}{closed}",), end)
+        rest = block.text[place[1] :]
+        opened = "(" in block.text[: place[0]].casefold().rpartition(item.name.casefold())[2]
+        unit = _CLOSED.match(rest) if opened else _UNIT.match(rest)
+        if unit is None:
+            return None
+        added = f", {title[:1].lower() + title[1:]} {'(' if opened else ''}{said}{unit[0].rstrip()}"
+        return NewRow(block.id, (added,), place[1] + len(unit[0].rstrip()))
     at = block.text.casefold().find(item.name.casefold())
     if at < 0 or block.kind is BlockKind.HEADING:
         return None

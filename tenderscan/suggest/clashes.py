@@ -10,10 +10,8 @@ from tenderscan.model.rule import Criterion
 from tenderscan.model.section import BlockKind, Provision, SectionKind, StructuredDocument
 from tenderscan.model.signal import Signal
 from tenderscan.suggest.model import Clash, Need, Plan
+from tenderscan.suggest.plan import wishes
 from tenderscan.verdicts import same_company
-
-SOFT = "not-binding"
-"""The reason of a weak claim that wishes for what the clause demands: both cannot stand in one contract."""
 
 _DENIED = frozenset(signal.target for signal in (Signal.NEGATION, Signal.WITHOUT, Signal.REFUSAL, Signal.EXCEPTION))
 _SPOKEN = frozenset({"specification", "technical-part", "contract", "inventory", "other"})
@@ -39,10 +37,12 @@ def clashes(result: CheckResult, plan: Plan, find: Find) -> tuple[Clash, ...]:
 
 
 def _weaker(result: CheckResult, needs: Mapping[str, Need], struck: Sequence[Claim]) -> Iterator[Clash]:
+    told: list[Claim] = list(struck)
     for claim in result.claims:
         need = needs.get(claim.criterion)
-        soft = claim.stance is Stance.WEAKENS and not claim.dropped and SOFT in claim.reasons
-        if need is not None and soft and not any(same_company(claim, other) for other in struck):
+        soft = claim.stance is Stance.WEAKENS and not claim.dropped and wishes(claim)
+        if need is not None and soft and not any(same_company(claim, other) for other in told):
+            told.append(claim)
             yield Clash("weaker", claim.place, need.finding.title, claim.criterion)
 
 

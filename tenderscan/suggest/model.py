@@ -64,11 +64,15 @@ class Insertion:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """A passage that is struck, with the clause that takes its place, if one does; `needs` are those it answers."""
+    """A passage that is struck, with the clause that takes its place, if one does; `needs` are those it answers.
+
+    `softer` tells that it waives nothing: it wishes for what a clause elsewhere now demands.
+    """
 
     claim: Claim
     needs: tuple[Need, ...]
     clause: Clause | None = None
+    softer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ class Remarks:
         titles = "; ".join(need.finding.title for need in amendment.needs)
         waives = any(need.finding.verdict is VerdictKind.CONTRADICTED for need in amendment.needs)
         key = "suggest.row-struck" if row else "suggest.struck" if waives else "suggest.replaced"
+        if amendment.softer:
+            return [self.say("suggest.softer", title=titles), self._source(amendment.needs[0])]
         lines = [self.say(key, title=titles)]
         if not waives:
             lines.append(amendment.needs[0].finding.why)

@@ -15,7 +15,7 @@ from tenderscan.model.rule import Criterion
 from tenderscan.sources.options import FINAL
 from tenderscan.sources.readers.word.read import read_docx
 from tenderscan.suggest.annex import annex
-from tenderscan.suggest.award import Lists, fitting, recounts, rows_to_cut, still_open
+from tenderscan.suggest.award import Lists, fitting, printed, recounts, rows_to_cut, still_open
 from tenderscan.suggest.clashes import clashes
 from tenderscan.suggest.model import Amendment, Clause, Need, Plan, Recount, Suggestion, SuggestOptions
 from tenderscan.suggest.needs import clauses, needs, undecided, within_bound
@@ -71,6 +71,8 @@ class _Maker:
         self._originals: dict[int, bytes] = {}
         self._served: dict[tuple[str, str], frozenset[str]] = {}
         self._lessons = _Lessons()
+        structured = result.structured
+        self._lists = [Lists(n, structured[n], checker.award(structured[n])) for n in word_documents(structured)]
 
     def make(self) -> Suggestion:
         """Plan, change, check again; mend the plan until nothing is worse and all that was put in is met."""
@@ -116,7 +118,8 @@ class _Maker:
         structured = self._result.structured
         words = provision_words(self._result.rulebook.structure)
         places = Places(structured, self._result.claims, self._criteria, words, word_documents(structured))
-        planner = Planner(self._result, places, fits, holds, self._lessons.kept, self._lessons.apart)
+        lessons, listed = self._lessons, printed(self._lists)
+        planner = Planner(self._result, places, fits, holds, lessons.kept, lessons.apart, listed)
         plan = planner.plan(self._needs, kept, left)
         plan = self._counted(
             plan, lambda each: (held := document(each.document)) is not None and held.can_recount(each)
@@ -137,12 +140,10 @@ class _Maker:
         if clause is None:
             return plan
         words = self._result.rulebook.texts_in(self._languages[clause.need.criterion.id])
-        structured = self._result.structured
-        lists = [Lists(n, structured[n], self._checker.award(structured[n])) for n in word_documents(structured)]
         struck = {(a.claim.place.document, a.claim.place.block) for a in plan.amendments}
         found = tuple(
             each
-            for each in recounts(self._result.report, lists, words.say("suggest.row"))
+            for each in recounts(self._result.report, self._lists, words.say("suggest.row"))
             if can(each) and not struck & {(each.document, block) for block in each.blocks}
         )
         return plan.with_counted(clause, fitting(clause, found[0]), found) if found else plan
