@@ -6,6 +6,7 @@ no under "required?", or by standing in a labelled column; a paragraph may open 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -113,13 +114,7 @@ def _cells(fragment: Fragment) -> tuple[Span, ...]:
     if fragment.is_header:
         return _between_bars(fragment)
     starts = fragment.tokens.starts
-    return tuple(
-        (
-            next((i for i, start in enumerate(starts) if start >= begin), len(starts)),
-            next((i for i, start in enumerate(starts) if start >= end), len(starts)),
-        )
-        for begin, end in texts
-    )
+    return tuple((bisect_left(starts, begin), bisect_left(starts, end)) for begin, end in texts)
 
 
 def _between_bars(fragment: Fragment) -> tuple[Span, ...]:
