@@ -38,7 +38,7 @@ from tenderscan.structure import (
     structure,
     twins,
 )
-from tenderscan.verdicts import Decision, Spoken, Terms, compared, counted, decide, judged, uncounted
+from tenderscan.verdicts import Decision, Spoken, Terms, compared, counted, decide, judged, uncounted, unjudged
 
 __all__ = ["CheckOptions", "CheckResult", "Checker", "check_paths", "check_text"]
 
@@ -116,8 +116,10 @@ class Checker:
         if aside:
             gone = {item.twin.document for item in aside}
             structured = tuple(document for number, document in enumerate(structured) if number not in gone)
-            dossier = replace(dossier, documents=tuple(document.document for document in structured))
             matches = self._matcher.match(structured)
+        if aside or matches.left:
+            structured = unjudged(structured, matches.left)
+            dossier = replace(dossier, documents=tuple(document.document for document in structured))
         whole = completeness(structured, self._words)
         if whole.kind is DossierKind.COLLECTION:
             raise CollectionError(

@@ -114,13 +114,18 @@ class Model:
         line = json.dumps(head, ensure_ascii=False, sort_keys=True).encode("utf-8") + b"\n"
         return line + self.weights.tobytes() + self.telling.tobytes()
 
-    def stance(self, read: Passage) -> tuple[str, float]:
-        """What a passage most likely does with what it speaks of, and the share of that; empty without such a model."""
+    def stance(self, passages: Sequence[Passage]) -> list[tuple[str, float]]:
+        """What each passage most likely does with what it speaks of, and the share of that; empty without such a model.
+
+        Asked of many at once it takes a fraction of the time.
+        """
         if self.stances is None:
-            return "", 0.0
-        found = self.stances.read([read]).share[0]
-        best = int(found.argmax())
-        return self.stances.criteria[best], round(float(found[best] / max(found.sum(), 1e-9)), ROUND)
+            return [("", 0.0)] * len(passages)
+        told = []
+        for found in self.stances.read(passages).share:
+            best = int(found.argmax())
+            told.append((self.stances.criteria[best], round(float(found[best] / max(found.sum(), 1e-9)), ROUND)))
+        return told
 
 
 def in_steps(total: Whole | NDArray[np.float64], length: int, unit: float) -> Whole:
