@@ -39,7 +39,12 @@ _RANK = {
 def suggest(checker: Checker, paths: Sequence[Path], options: SuggestOptions) -> tuple[CheckResult, Suggestion]:
     """The check of a dossier, and the suggestion for it. Raises NothingToJudgeError, UsageError."""
     result = checker.check_paths(paths)
-    return result, _Maker(checker, result, options).make()
+    return result, suggest_for(checker, result, options)
+
+
+def suggest_for(checker: Checker, result: CheckResult, options: SuggestOptions) -> Suggestion:
+    """The suggestion for a dossier that this checker has judged. Raises UsageError."""
+    return _Maker(checker, result, options).make()
 
 
 @dataclass

@@ -40,6 +40,17 @@ _PER_CENT = "per-"
 _ORDER = "ord-"
 
 
+CHANGES = "What this notice says of its changes was left out: its own fields hold what counts now."
+"""Said where a notice describes what it changes, old values among them (BT-141, BT-762)."""
+
+
+def changed(root: etree._Element) -> bool:
+    """Whether a notice describes what it changes in an earlier one."""
+    described = (f"{_EFBC}ChangeDescription", f"{_EFBC}ReasonDescription")
+    changes = (node for node in root.iter(f"{_EFAC}Changes"))
+    return any((text.text or "").strip() for node in changes for text in node.iter(*described))
+
+
 def read_eforms(root: etree._Element) -> tuple[list[Element], NoticeFacts]:
     """The texts and facts of an eForms notice; codes, empty elements and other languages are left out."""
     code = (root.findtext(f"{_CBC}NoticeLanguageCode") or "").strip()
