@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import replace
@@ -15,8 +15,11 @@ from tenderscan.lexicon.store import lexicon
 from tenderscan.matching.learned import chosen_model
 from tenderscan.matching.match import Matcher
 from tenderscan.matching.words.spans import PipelineFinder
+from tenderscan.model.award import AwardGroup
 from tenderscan.model.document import Dossier, Reading, nothing_to_judge
+from tenderscan.model.match import Trace
 from tenderscan.model.rule import LANGUAGES, words_by_language
+from tenderscan.model.section import StructuredDocument
 from tenderscan.options import CheckOptions
 from tenderscan.passages import Passages
 from tenderscan.result import CheckResult
@@ -26,22 +29,9 @@ from tenderscan.sources.dossier.file import SourceFile
 from tenderscan.sources.dossier.reading import read_dossier
 from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.readers.text.plain import read_text
-<<<<<<< HEAD
-from tenderscan.structure import (
-    StructureWords,
-    award_lists,
-    cited_but_absent,
-    completeness,
-    languages_of,
-    structure,
-    twins,
-)
-from tenderscan.verdicts import Decision, Spoken, Terms, compared, counted, decide, judged, uncounted, unjudged
-=======
 from tenderscan.spoken import spoken
-from tenderscan.structure import StructureWords
+from tenderscan.structure import StructureWords, award_groups
 from tenderscan.verdicts import Terms, compared, judged
->>>>>>> main
 
 __all__ = ["CheckOptions", "CheckResult", "Checker", "check_paths", "check_text"]
 
@@ -129,29 +119,9 @@ class Checker:
         """A dossier whose documents are read already. Raises NothingToJudgeError where it has none."""
         if not dossier.documents:
             raise NothingToJudgeError(*nothing_to_judge(dossier.rejected))
-<<<<<<< HEAD
-        structured = tuple(structure(document, self._words) for document in dossier.documents)
-        matches = self._matcher.match(structured)
-        aside = uncounted(twins(structured, self._words), structured, matches.claims)
-        if aside:
-            gone = {item.twin.document for item in aside}
-            structured = tuple(document for number, document in enumerate(structured) if number not in gone)
-            matches = self._matcher.match(structured)
-        if aside or matches.left:
-            structured = unjudged(structured, matches.left)
-            dossier = replace(dossier, documents=tuple(document.document for document in structured))
-        whole = completeness(structured, self._words)
-        if whole.kind is DossierKind.COLLECTION:
-            raise CollectionError(
-                f"{dossier.name} holds many tenders.", "Save each as a file of its own, or use audit."
-            )
-        found = judged(dossier, self._spoken(structured, matches, whole), self._terms(applicable), aside)
-        changes = partial(found.changes, match=self._matcher.match)
-=======
         said, aside = spoken(dossier, self._words, self._matcher)
         counted = replace(dossier, documents=tuple(document.document for document in said.documents))
         found = judged(counted, said, self._terms(applicable), aside)
->>>>>>> main
         rules = replace(self.rulebook, criteria=found.case.criteria)
         changes = partial(found.changes, match=self._matcher.match)
         return CheckResult(found.report, said.matches.claims, said.documents, rules, counted, changes=changes)
@@ -159,6 +129,14 @@ class Checker:
     def check_text(self, text: str, *, applicable: frozenset[str] = frozenset(), name: str = "passage") -> CheckResult:
         """A text as a dossier of one document."""
         return self.check_dossier(Dossier(name, (read_text(text, name),)), applicable)
+
+    def find(self, structured: Sequence[StructuredDocument], concepts: Collection[str]) -> tuple[Trace, ...]:
+        """Every place of structured documents where one of these concepts of the rules stands."""
+        return self._matcher.find(structured, concepts)
+
+    def award(self, structured: StructuredDocument) -> tuple[AwardGroup, ...]:
+        """The lists of award criteria of one document, as printed."""
+        return award_groups(structured, self._words)
 
     def use(self, language: str, nlp: Language) -> None:
         """Find the words of a language with a spaCy pipeline, to which components may be added (docs/pipeline.md)."""
