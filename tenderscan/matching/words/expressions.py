@@ -40,7 +40,7 @@ class Bound:
     def has(self, concept: str) -> bool:
         """Whether the concept begins within the bound."""
         hits = self.fragment.hits.get(concept)
-        return bool(hits) and bool(beginning_in(hits, self.start, self.end))
+        return hits is not None and bool(beginning_in(hits, self.start, self.end))
 
     def hits(self, signal: Signal) -> tuple[tuple[int, int], ...]:
         """Places of a signal that lie within the bound."""
