@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from tenderscan.errors import CollectionError, NothingToJudgeError
+from tenderscan.errors import NothingToJudgeError
 from tenderscan.lexicon.store import lexicon
 from tenderscan.matching.learned import chosen_model
 from tenderscan.matching.match import Matcher
-from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.matching.words.spans import PipelineFinder
-from tenderscan.model.completeness import Completeness, DossierKind
-from tenderscan.model.document import Document, Dossier, Reading, nothing_to_judge
-from tenderscan.model.match import Claim, Matches
+from tenderscan.model.award import AwardGroup
+from tenderscan.model.document import Dossier, Reading, nothing_to_judge
+from tenderscan.model.match import Trace
 from tenderscan.model.rule import LANGUAGES, words_by_language
 from tenderscan.model.section import StructuredDocument
 from tenderscan.options import CheckOptions
+from tenderscan.passages import Passages
 from tenderscan.result import CheckResult
 from tenderscan.rulebook.load.profiles import expected_in, find_profile, place_named
 from tenderscan.rulebook.load.rulebook import check_version, load_rulebook
@@ -29,16 +29,9 @@ from tenderscan.sources.dossier.file import SourceFile
 from tenderscan.sources.dossier.reading import read_dossier
 from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.readers.text.plain import read_text
-from tenderscan.structure import (
-    StructureWords,
-    award_lists,
-    cited_but_absent,
-    completeness,
-    languages_of,
-    structure,
-    twins,
-)
-from tenderscan.verdicts import Decision, Spoken, Terms, compared, counted, decide, judged, uncounted
+from tenderscan.spoken import spoken
+from tenderscan.structure import StructureWords, award_groups
+from tenderscan.verdicts import Terms, compared, judged
 
 __all__ = ["CheckOptions", "CheckResult", "Checker", "check_paths", "check_text"]
 
@@ -71,6 +64,7 @@ class Checker:
         self._place()
         self._words = StructureWords.of(self.rulebook.structure, lambda: words_by_language(self.rulebook))
         self._matcher = Matcher(self.rulebook, {}, partial(lexicon, self.rulebook), chosen_model(options.reader))
+        self.passages = Passages(self.rulebook, self._words, self._matcher)
 
     def __enter__(self) -> Self:
         return self
@@ -81,6 +75,21 @@ class Checker:
     def close(self) -> None:
         """Stop the reader process."""
         self._reader.close()
+
+    def choosing(self, options: CheckOptions) -> Checker:
+        """A checker with other options, the same rules and the same readers; only one of the two works at a time.
+
+        It costs nothing. Raises UsageError for an unknown profile or country.
+        """
+        other = copy(self)
+        other.options = replace(options, rules=self.options.rules, reader=self.options.reader)
+        other.profile = find_profile(options.profile, self.rulebook) if options.profile else None
+        other._place()
+        return other
+
+    def learn(self, language: str) -> None:
+        """Load the words of a language before a dossier needs them."""
+        self._matcher.learn(language)
 
     def check_paths(
         self, paths: Sequence[Path], applicable: frozenset[str] = frozenset(), given: Sequence[SourceFile] = ()
@@ -110,62 +119,28 @@ class Checker:
         """A dossier whose documents are read already. Raises NothingToJudgeError where it has none."""
         if not dossier.documents:
             raise NothingToJudgeError(*nothing_to_judge(dossier.rejected))
-        structured = tuple(structure(document, self._words) for document in dossier.documents)
-        matches = self._matcher.match(structured)
-        aside = uncounted(twins(structured, self._words), structured, matches.claims)
-        if aside:
-            gone = {item.twin.document for item in aside}
-            structured = tuple(document for number, document in enumerate(structured) if number not in gone)
-            dossier = replace(dossier, documents=tuple(document.document for document in structured))
-            matches = self._matcher.match(structured)
-        whole = completeness(structured, self._words)
-        if whole.kind is DossierKind.COLLECTION:
-            raise CollectionError(
-                f"{dossier.name} holds many tenders.", "Save each as a file of its own, or use audit."
-            )
-        found = judged(dossier, self._spoken(structured, matches, whole), self._terms(applicable), aside)
-        changes = partial(found.changes, match=self._matcher.match)
+        said, aside = spoken(dossier, self._words, self._matcher)
+        counted = replace(dossier, documents=tuple(document.document for document in said.documents))
+        found = judged(counted, said, self._terms(applicable), aside)
         rules = replace(self.rulebook, criteria=found.case.criteria)
-        return CheckResult(found.report, matches.claims, structured, rules, dossier, changes=changes)
+        changes = partial(found.changes, match=self._matcher.match)
+        return CheckResult(found.report, said.matches.claims, said.documents, rules, counted, changes=changes)
 
     def check_text(self, text: str, *, applicable: frozenset[str] = frozenset(), name: str = "passage") -> CheckResult:
         """A text as a dossier of one document."""
         return self.check_dossier(Dossier(name, (read_text(text, name),)), applicable)
 
-    def decide(self, asked: Sequence[tuple[str, Document]]) -> tuple[Decision, ...]:
-        """The decision on one criterion for each document, each a dossier of its own to which the criterion applies.
+    def find(self, structured: Sequence[StructuredDocument], concepts: Collection[str]) -> tuple[Trace, ...]:
+        """Every place of structured documents where one of these concepts of the rules stands."""
+        return self._matcher.find(structured, concepts)
 
-        Much faster than one check for each: the words are looked for in all documents at once.
-        """
-        nothing = decide((), applies=True, readable=True)
-        decisions = self.decide_all([document for _, document in asked])
-        return tuple(found.get(criterion, nothing) for (criterion, _), found in zip(asked, decisions, strict=True))
-
-    def decide_all(self, documents: Sequence[Document]) -> tuple[Mapping[str, Decision], ...]:
-        """The decision on every criterion that a document speaks of, for each document as `decide` judges it."""
-        structured = tuple(structure(document, self._words) for document in documents)
-        found: list[dict[str, list[Claim]]] = [defaultdict(list) for _ in documents]
-        for claim in self._matcher.match(structured).claims:
-            found[claim.place.document][claim.criterion].append(claim)
-        sure = partial(counted, fusion=self.rulebook.fusion)
-        return tuple(
-            {name: decide(sure(own), applies=True, readable=True) for name, own in claims.items()} for claims in found
-        )
-
-    def cut(self, documents: Sequence[Document]) -> tuple[DocumentReading, ...]:
-        """Documents cut into sentences, without what any word says: what the learned reader is taught on."""
-        return self._matcher.cut([structure(document, self._words) for document in documents])
+    def award(self, structured: StructuredDocument) -> tuple[AwardGroup, ...]:
+        """The lists of award criteria of one document, as printed."""
+        return award_groups(structured, self._words)
 
     def use(self, language: str, nlp: Language) -> None:
         """Find the words of a language with a spaCy pipeline, to which components may be added (docs/pipeline.md)."""
         self._matcher.use(language, PipelineFinder(nlp))
-
-    def _spoken(self, structured: tuple[StructuredDocument, ...], matches: Matches, whole: Completeness) -> Spoken:
-        languages = languages_of(structured)
-        award = award_lists(structured, self._words, languages[0] if languages else "en")
-        if award.spoken is not None:
-            matches = replace(matches, award=self._matcher.match([award.spoken], learned=False).claims)
-        return Spoken(structured, languages, matches, award, cited_but_absent(structured, self._words), whole)
 
     def _place(self) -> str | None:
         """The place that the user says the tender is from."""

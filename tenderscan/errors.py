@@ -46,6 +46,10 @@ class UnreadableError(TenderscanError):
     """A file could not be read; the rest of the dossier still can be."""
 
 
+class StoppedError(TenderscanError):
+    """The user stopped it."""
+
+
 class NothingToJudgeError(TenderscanError):
     """No document could be read, so nothing can be judged."""
 

@@ -37,7 +37,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit status; errors become one sentence on standard error."""
     from tenderscan.cli.app import app
-    from tenderscan.cli.messages import SPOKEN, messages, users_language
+    from tenderscan.messages import SPOKEN, messages, users_language
 
     language = users_language(arguments)
     SPOKEN.set(language)
@@ -73,6 +73,6 @@ def guarded(work: Callable[[], int]) -> int:
 
 def complain(sentence: str) -> None:
     """One sentence on standard error, in the user's language; nothing in it is obeyed by a terminal."""
-    from tenderscan.cli.messages import SPOKEN, messages
+    from tenderscan.messages import SPOKEN, messages
 
     sys.stderr.write(f"tenderscan: {fit(messages(SPOKEN.get()).say(sentence))}\n")

@@ -268,6 +268,67 @@ def init(
 
 
 @app.command()
+def serve(
+    host: Annotated[
+        str, typer.Option("--host", help="The address to serve at; another than this machine's own needs a token.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int | None, typer.Option("--port", min=0, max=65535, help="The port.", show_default="8383, or a free one")
+    ] = None,
+    token: Annotated[
+        str | None,
+        typer.Option("--token", help="Who has it may use the page; or TENDERSCAN_TOKEN.", show_default="a new one"),
+    ] = None,
+    name: Annotated[
+        list[str] | None, typer.Option("--name", help="A name by which other machines call this one.")
+    ] = None,
+    certificate: Annotated[
+        Path | None, typer.Option("--certificate", help="A certificate (PEM): serve https with it and --key.")
+    ] = None,
+    key: Annotated[Path | None, typer.Option("--key", help="The key of the certificate (PEM).")] = None,
+    store: Annotated[
+        str | None, typer.Option("--store", help="The store of an audit, to review its findings in the page.")
+    ] = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
+    minutes: Annotated[
+        float, typer.Option("--minutes", min=1, help="After how long without use a tender is dropped from memory.")
+    ] = 60.0,
+    profile: choices.Profile = None,
+    country: choices.Country = None,
+    rules: choices.Rules = None,
+    reader: choices.Reader = None,
+    no_config: choices.NoConfig = False,
+    quiet: choices.Quiet = False,
+) -> None:
+    """Open a page on this machine: drop a tender, see what is missing, copy the clauses. Ctrl-C stops it."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.serve import ServeRequest, run_serve
+    from tenderscan.settings.load import settings_for
+
+    def work() -> int:
+        settings = settings_for(Path(), wanted=not no_config)
+        options = choices.chosen(settings, profile=profile, country=country, rules=rules, reader=reader)
+        return run_serve(
+            ServeRequest(
+                host, port, token, tuple(name or ()), certificate, key, store, browser, quiet, minutes, options
+            )
+        )
+
+    raise typer.Exit(guarded(work))
+
+
+@app.command("desktop-entry")
+def desktop_entry(
+    remove: Annotated[bool, typer.Option("--remove", help="Take the entry away.")] = False,
+) -> None:
+    """Write an entry in the start menu that opens the local page (on macOS, on the desktop)."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.desktop import run_desktop_entry
+
+    raise typer.Exit(guarded(lambda: run_desktop_entry(remove=remove)))
+
+
+@app.command()
 def lsp() -> None:
     """Serve an editor: gaps, why they are gaps, and edits that mend them, over standard input and output."""
     from tenderscan.cli import guarded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tenderscan.cli.messages import Messages
+from tenderscan.messages import Messages
 
 _PANELS = ("ARGUMENTS_PANEL_TITLE", "OPTIONS_PANEL_TITLE", "COMMANDS_PANEL_TITLE")
 

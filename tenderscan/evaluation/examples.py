@@ -74,7 +74,7 @@ def run_examples(
     for at in range(0, len(chosen), BATCH):
         batch = chosen[at : at + BATCH]
         documents = [read_text(case.example.text, "example") for case in batch]
-        for case, decisions in zip(batch, checker.decide_all(documents), strict=True):
+        for case, decisions in zip(batch, checker.passages.decide_all(documents), strict=True):
             met = {name for name, decision in decisions.items() if decision.verdict is VerdictKind.MET}
             others = met - {case.criterion.id}
             if case.criterion.id not in unseen:

@@ -163,7 +163,7 @@ def outcomes(checker: Checker, tried: Iterable[Variant]) -> Iterator[Outcome]:
 
 def _judged(checker: Checker, batch: Sequence[Variant]) -> Iterator[Outcome]:
     asked = [(variant.criterion.id, _document(variant)) for variant in batch]
-    for variant, decision in zip(batch, checker.decide(asked), strict=True):
+    for variant, decision in zip(batch, checker.passages.decide(asked), strict=True):
         cues = tuple(f"{cue.signal}: {cue.text}" for claim in decision.claims[:1] for cue in claim.cues)
         yield Outcome(variant, decision.verdict.value, cues)
 

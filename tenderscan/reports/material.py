@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from tenderscan.model.document import Box
 from tenderscan.model.letters import fitting
 from tenderscan.model.region import LINED, Region
 from tenderscan.model.report import DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
@@ -37,7 +38,7 @@ class Material:
     it may lack one, and reading may raise a TenderscanError. `crops` tells whether pictures of pages are wanted,
     `everything` whether the reader wants more than the first page. `password` opens what is encrypted, `paths` tells
     where a document's file is, from the folder in which the command runs; `region` tells line and column of a passage,
-    where its file has lines.
+    where its file has lines. `cut` cuts pictures out of a PDF elsewhere than here, as `reports.html.crops.cut` does.
     """
 
     report: Report
@@ -50,6 +51,7 @@ class Material:
     password: str | None = field(default=None, repr=False)
     paths: Mapping[str, str] = field(default_factory=dict, repr=False)
     region: Callable[[Evidence], Region | None] = field(default=lambda passage: None, repr=False)
+    cut: Callable[[bytes, Sequence[Sequence[Box]]], Iterable[bytes | None]] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """What a report says can be shown in every format: this is the one place where letters are made fit."""

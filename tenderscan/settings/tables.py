@@ -16,10 +16,15 @@ from tenderscan.errors import SettingsError
 
 def toml(path: Path) -> dict[str, Any]:
     """The tables of a TOML file, days as text. Raises SettingsError where it cannot be read or is no TOML."""
+    return parsed(read(path), path.as_posix())
+
+
+def parsed(text: str, name: str) -> dict[str, Any]:
+    """The tables of a TOML text, days as text; `name` is what an error calls it. Raises SettingsError for no TOML."""
     try:
-        loaded = tomllib.loads(read(path))
+        loaded = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path.as_posix()} is no TOML: {error}.", "Mend that line.") from error
+        raise SettingsError(f"{name} is no TOML: {error}.", "Mend that line.") from error
     plain: dict[str, Any] = _plain(loaded)
     return plain
 

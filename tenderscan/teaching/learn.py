@@ -65,7 +65,7 @@ def lessons_of_texts(checker: Checker, taught: Sequence[Taught]) -> Iterator[Les
     """The lessons of labelled texts, each a document of its own."""
     for at in range(0, len(taught), BATCH):
         batch = taught[at : at + BATCH]
-        readings = checker.cut([read_text(item.text, "passage") for item in batch])
+        readings = checker.passages.cut([read_text(item.text, "passage") for item in batch])
         for item, reading in zip(batch, readings, strict=True):
             yield from lessons([reading], item.quotes, item.group)
 
@@ -77,7 +77,7 @@ def lessons_of_dossier(checker: Checker, dossier: LabelledDossier) -> list[Lesso
     NothingToJudgeError for a tender that cannot be read.
     """
     documents = checker.check_paths(dossier.paths).dossier.documents
-    readings = checker.cut(documents)
+    readings = checker.passages.cut(documents)
     quotes, unclear = [], set()
     for name, expected in dossier.criteria.items():
         if expected.verdict in ("missing", ABSENT, "undecided"):

@@ -6,7 +6,8 @@ from tenderscan.verdicts.fusion import counted
 from tenderscan.verdicts.markup import compared
 from tenderscan.verdicts.place import DOCX, Places, Spot, provision_words, same_company, word_documents
 from tenderscan.verdicts.report import Judged, judged
-from tenderscan.verdicts.uncounted import uncounted
+from tenderscan.verdicts.uncounted import Uncounted, uncounted
+from tenderscan.verdicts.unjudged import unjudged
 
 __all__ = [
     "DOCX",
@@ -16,6 +17,7 @@ __all__ = [
     "Spoken",
     "Spot",
     "Terms",
+    "Uncounted",
     "compared",
     "counted",
     "decide",
@@ -23,5 +25,6 @@ __all__ = [
     "provision_words",
     "same_company",
     "uncounted",
+    "unjudged",
     "word_documents",
 ]

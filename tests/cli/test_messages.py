@@ -10,7 +10,7 @@ import pytest
 
 import tenderscan
 from tenderscan.cli import run
-from tenderscan.cli.messages import Messages, messages, users_language
+from tenderscan.messages import Messages, messages, users_language
 
 LANGUAGES = ("nl", "fr", "de")
 FIELD = re.compile(r"\\{(\w+)\\}")

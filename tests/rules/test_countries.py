@@ -102,7 +102,7 @@ def test_each_clause_is_met_where_it_is_offered(rules: Rulebook) -> None:
     assert len(asked) > 200
     with Checker(CheckOptions()) as checker:
         documents = [(criterion, read_text(text, f"{n}.txt")) for n, (criterion, _, text) in enumerate(asked)]
-        decided = checker.decide(documents)
+        decided = checker.passages.decide(documents)
     weak = [
         (a[0], a[1], d.verdict.value, a[2]) for a, d in zip(asked, decided, strict=True) if d.verdict.value != "met"
     ]

@@ -93,6 +93,6 @@ def test_every_clause_is_met_in_the_company_of_its_title(checker: Checker) -> No
         if criterion.id in profile
         for language, text in criterion.clause.items()
     ]
-    decisions = checker.decide(asked)
+    decisions = checker.passages.decide(asked)
     weak = [document.path for (_, document), each in zip(asked, decisions, strict=True) if each.verdict != "met"]
     assert len(asked) >= 4 * len(profile) and weak == []

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tenderscan.matching.learned.features import BUCKETS
-from tenderscan.matching.learned.model import FINE, INNER, between, in_steps
+from tenderscan.matching.learned.model import FINE, INNER, SHORT, between, in_steps
 from tenderscan.matching.learned.numbers import shares
 
 RATE = 0.1
@@ -69,15 +69,16 @@ class Layers:
 
     def learn(self, sheet: Sheet) -> None:
         """Move both layers by one lesson: the slope of a softmax, first through the second layer, then the first."""
-        inner = between(sheet.values @ self.first[sheet.rows], sheet.length, LOUD / FINE)
-        slope = _slope(in_steps(inner, self.second), sheet)
+        length = np.array([sheet.length])
+        inner = between((sheet.values @ self.first[sheet.rows])[None, :], length, LOUD / FINE)
+        slope = _slope(in_steps(inner, self.second)[0], sheet)
         back = np.rint(slope * SLOPE) @ self.second[:, :-1]
         steep = np.nonzero(np.abs(slope) >= FLAT)[0]
         if not len(steep):
             return
-        known = np.append(inner / INNER, 1.0).astype(np.float32)
+        known = np.append(inner[0] / INNER, 1.0).astype(np.float32)
         _move(self.second, self.squares_out, steep, slope[steep].astype(np.float32)[:, None] * known[None, :])
-        value = (sheet.values * (LOUD / np.sqrt(float(sheet.length)))).astype(np.float32)
+        value = (sheet.values * (LOUD / np.sqrt(float(sheet.length + SHORT)))).astype(np.float32)
         _move(
             self.first, self.squares, sheet.rows, value[:, None] * (back / (SLOPE * FINE)).astype(np.float32)[None, :]
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,37 +50,44 @@ def crops(material: Material, wanted: Iterable[Evidence]) -> dict[Evidence, Pict
     left = MOST_BYTES
     for document in material.report.dossier.documents:
         own = [passage for passage in passages if passage.document == document.path]
-        pdf = _open(document, material) if own else None
-        if pdf is None:
+        data = _data(document, material) if own else None
+        if data is None:
             continue
-        try:
-            for passage in own:
-                picture = _crop(pdf, passage)
-                if picture is None or len(picture.uri) > left:
-                    continue
-                left -= len(picture.uri)
-                found[passage] = picture
-        finally:
-            pdf.close()
+        for passage, png in zip(own, (material.cut or cut)(data, [passage.boxes for passage in own]), strict=False):
+            picture = _shown(png) if png is not None else None
+            if picture is None or len(picture.uri) > left:
+                continue
+            left -= len(picture.uri)
+            found[passage] = picture
     return found
 
 
-def _open(document: DocumentSummary, material: Material) -> Any | None:
+def cut(data: bytes, places: Sequence[Sequence[Box]]) -> Iterator[bytes | None]:
+    """What stands at each place of a PDF as a PNG with the boxes marked; None where it cannot be drawn."""
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return
+    try:
+        yield from (_crop(pdf, boxes) for boxes in places)
+    finally:
+        pdf.close()
+
+
+def _data(document: DocumentSummary, material: Material) -> bytes | None:
     read = material.originals.get(document.path)
     if read is None or document.media_type != _PDF:
         return None
     try:
         data = read()
-        if hashlib.sha256(data).hexdigest() != document.sha256:
-            return None
-        return pypdfium2.PdfDocument(data)
-    except (TenderscanError, pypdfium2.PdfiumError):
+    except TenderscanError:
         return None
+    return data if hashlib.sha256(data).hexdigest() == document.sha256 else None
 
 
-def _crop(pdf: Any, passage: Evidence) -> Picture | None:
-    number = passage.boxes[0].page
-    boxes = [box for box in passage.boxes if box.page == number]
+def _crop(pdf: Any, places: Sequence[Box]) -> bytes | None:
+    number = places[0].page
+    boxes = [box for box in places if box.page == number]
     try:
         page = pdf[number - 1]
         try:
@@ -91,7 +98,16 @@ def _crop(pdf: Any, passage: Evidence) -> Picture | None:
         return None
 
 
-def _picture(page: Any, boxes: list[Box]) -> Picture:
+def _shown(png: bytes) -> Picture | None:
+    try:
+        with Image.open(io.BytesIO(png), formats=("PNG",)) as image:
+            width, height = image.size
+    except (OSError, ValueError):
+        return None
+    return Picture(f"data:image/png;base64,{base64.b64encode(png).decode('ascii')}", width, height)
+
+
+def _picture(page: Any, boxes: Sequence[Box]) -> bytes:
     width, height = page.get_size()
     scale = min(SCALE, WIDEST / max(width, 1.0))
     top = max(0.0, min(box.top for box in boxes) - MARGIN)
@@ -107,5 +123,4 @@ def _picture(page: Any, boxes: list[Box]) -> Picture:
     marked = ImageChops.multiply(rendered, marks).quantize(COLORS)
     out = io.BytesIO()
     marked.save(out, "PNG", optimize=True)
-    data = base64.b64encode(out.getvalue()).decode("ascii")
-    return Picture(f"data:image/png;base64,{data}", marked.width, marked.height)
+    return out.getvalue()

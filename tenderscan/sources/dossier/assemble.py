@@ -36,12 +36,14 @@ class Collected:
 def collect(paths: Sequence[Path], password: str | None = None, given: Sequence[SourceFile] = ()) -> Collected:
     """All files under the paths, and those given as bytes; a path that is not there is rejected, as the user named it.
 
-    `password` opens encrypted members of ZIPs.
+    ZIPs are opened, named or given; `password` opens their encrypted members.
     """
-    files: list[SourceFile] = list(given)
+    files: list[SourceFile] = []
     rejected: list[Rejection] = []
-    for path in sorted(set(paths), key=lambda p: p.as_posix()):
-        for item in _under(path, password):
+    sources = [_file(each, password) for each in given]
+    sources += [_under(path, password) for path in sorted(set(paths), key=lambda p: p.as_posix())]
+    for source in sources:
+        for item in source:
             if isinstance(item, Rejection):
                 rejected.append(replace(item, path=visible(item.path), reason=visible(item.reason)))
             elif len(files) == MOST_FILES:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 from tenderscan.model.document import Document, Reading, Rejection
 from tenderscan.sources.dossier.assemble import SourceFile, assemble, collect
 from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.options import FINAL, ORIGINAL, ReadOptions
+from tenderscan.sources.progress import Progress
 
 _OTHER = {FINAL: ORIGINAL, ORIGINAL: FINAL}
 
@@ -27,18 +29,31 @@ class ReadDossier:
 
 
 def read_dossier(
-    paths: Sequence[Path], reader: ReaderProcess, options: ReadOptions, given: Sequence[SourceFile] = ()
+    paths: Sequence[Path],
+    reader: ReaderProcess,
+    options: ReadOptions,
+    given: Sequence[SourceFile] = (),
+    listener: Callable[[Progress], None] | None = None,
 ) -> ReadDossier:
     """Read one dossier out of all paths and of files given as bytes. Raises as `collect` does.
 
-    A file with tracked changes is read both ways.
+    A file with tracked changes is read both ways. `listener` hears how far the reading is. Raises StoppedError where
+    the reader was stopped.
     """
     reader.start()
     collected = collect(paths, options.password, given)
     others: dict[str, Document] = {}
+    begun = count(1)
 
     def read(file: SourceFile) -> Document | Rejection:
-        found = reader.read(file.read(), file.name, options)
+        number = next(begun)
+        # Files attached to others are seen only when these are read.
+        now = Progress(file.name, number, max(number, len(collected.files)))
+        tell = listener or (lambda progress: None)
+        tell(now)
+        found = reader.read(
+            file.read(), file.name, options, lambda page, pages: tell(replace(now, page=page, pages=pages))
+        )
         if isinstance(found, Document) and found.tracked:
             other = reader.read(file.read(), file.name, replace(options, markup=_OTHER[options.markup]))
             # A file that is nothing but its changes has no text without them.

@@ -29,6 +29,12 @@ _LENGTH = struct.Struct(">Q")
 LONGEST = 2**31 - 1
 """Bytes of a frame."""
 
+LONGEST_PROGRESS = 64
+"""Bytes of a frame that tells how far a reader is."""
+
+_PROGRESS = "progress"
+_PROGRESS_HEAD = b"\x93" + bytes(msgpack.packb(_PROGRESS))
+
 
 class Frame:
     """Requests to the worker."""
@@ -62,6 +68,19 @@ def read_frame(pipe: IO[bytes]) -> bytes | None:
         return None
     content = pipe.read(length)
     return content if len(content) == length else None
+
+
+def pack_progress(page: int, pages: int) -> bytes:
+    """So many pages of a file are done, as a frame's content."""
+    return bytes(msgpack.packb((_PROGRESS, page, pages)))
+
+
+def unpack_progress(content: bytes) -> tuple[int, int] | None:
+    """What `pack_progress` packed; None for any other frame."""
+    if not content.startswith(_PROGRESS_HEAD) or len(content) > LONGEST_PROGRESS:
+        return None
+    _, page, pages = msgpack.unpackb(content)
+    return int(page), int(pages)
 
 
 def pack_result(result: Document | Rejection) -> bytes:

@@ -10,17 +10,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
 import msgpack
 
+from tenderscan.errors import StoppedError
 from tenderscan.model.document import Document, Rejection
-from tenderscan.sources.isolation.frames import Frame, read_frame, unpack_result, write_frame
+from tenderscan.sources.isolation.frames import Frame, read_frame, unpack_progress, unpack_result, write_frame
 from tenderscan.sources.isolation.watch import MEMORY, TIME, Watch, end
 from tenderscan.sources.names import visible
 from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.progress import Listener
 
 MUCH = 3_000_000
 """Bytes of answers after which a worker at rest is let go."""
@@ -46,6 +49,7 @@ class ReaderProcess:
         self._worker: subprocess.Popen[bytes] | None = None
         self._address_space = address_space
         self._answered = 0
+        self._stopped = threading.Event()
         self.most_memory = 0
         """The most bytes of memory that the worker was seen to hold."""
 
@@ -69,28 +73,50 @@ class ReaderProcess:
                 stdout=subprocess.PIPE,
             )
 
-    def read(self, data: bytes, name: str, options: ReadOptions) -> Document | Rejection:
-        """Read one file; a Rejection says in one sentence why it could not be read."""
+    def read(
+        self, data: bytes, name: str, options: ReadOptions, listener: Listener | None = None
+    ) -> Document | Rejection:
+        """Read one file; a Rejection says in one sentence why it could not be read.
+
+        `listener` hears how many pages are done. Raises StoppedError where `stop` was called meanwhile.
+        """
         extra = 0.0 if options.ocr == "never" else options.ocr_seconds
         seconds, why = options.seconds + extra, None
         for _ in range(TRIES):
+            self._check_stopped()
             self.start()
             worker = self._worker
             if worker is None or worker.stdin is None or worker.stdout is None:
                 return Rejection(name, "The reader could not be started. Try again.")
             with Watch(worker.pid, seconds, options.memory) as watch:
-                answer = _asked(worker, Frame.request(data, visible(name), options))
+                answer = _asked(worker, Frame.request(data, visible(name), options), listener)
             self.most_memory = max(self.most_memory, watch.most)
             result = None if answer is None else _unpacked(answer)
             if answer is not None and result is not None:
                 self._answered += len(answer)
                 return result
             self._stop(worker)
+            self._check_stopped()
             why = watch.why
             if why is not None:
                 break
         told = {"seconds": round(seconds), "gigabytes": round(options.memory / 1e9, 1)}
         return Rejection(name, _SAID[why].format(**told))
+
+    def stop(self) -> None:
+        """End what is being read, from another thread: `read` there raises StoppedError, now and until `start_anew`."""
+        self._stopped.set()
+        worker = self._worker
+        if worker is not None:
+            end(worker.pid)
+
+    def start_anew(self) -> None:
+        """Read again after `stop`."""
+        self._stopped.clear()
+
+    def _check_stopped(self) -> None:
+        if self._stopped.is_set():
+            raise StoppedError("Reading was stopped.")
 
     def rest(self) -> None:
         """Let a worker go that has read much: what a process once took it does not give back."""
@@ -115,14 +141,19 @@ class ReaderProcess:
             self._worker = None
 
 
-def _asked(worker: subprocess.Popen[bytes], request: bytes) -> bytes | None:
-    """The worker's answer, or None where it is gone."""
+def _asked(worker: subprocess.Popen[bytes], request: bytes, listener: Listener | None) -> bytes | None:
+    """The worker's answer, or None where it is gone; what it tells before goes to the listener."""
     if worker.stdin is None or worker.stdout is None:
         return None
     try:
         write_frame(worker.stdin, request)
-        return read_frame(worker.stdout)
-    except (BrokenPipeError, OSError, MemoryError):
+        answer = read_frame(worker.stdout)
+        while answer is not None and (told := unpack_progress(answer)) is not None:
+            if listener is not None:
+                listener(*told)
+            answer = read_frame(worker.stdout)
+        return answer
+    except (BrokenPipeError, OSError, MemoryError, ValueError, TypeError, msgpack.UnpackException):
         return None
 
 

@@ -6,13 +6,19 @@ import logging
 import os
 import signal
 import sys
+import time
 from contextlib import suppress
+from typing import IO
 
 from tenderscan.errors import TenderscanError
 from tenderscan.model.document import Document, Rejection
-from tenderscan.sources.isolation.frames import Frame, pack_result, read_frame, write_frame
+from tenderscan.sources.isolation.frames import Frame, pack_progress, pack_result, read_frame, write_frame
 from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.progress import listening
 from tenderscan.sources.readers.read import read_bytes
+
+PAUSE = 0.2
+"""Seconds between two tellings of how far a file is."""
 
 
 def main(address_space: int) -> None:
@@ -28,9 +34,24 @@ def main(address_space: int) -> None:
         os.dup2(2, 1)
     import tenderscan.sources.readers.pdf.read  # noqa: F401  # most files are PDF: ready before the first one comes
 
+    teller = _Teller(answers)
     while (frame := read_frame(source)) is not None:
-        with suppress(BrokenPipeError):
+        with suppress(BrokenPipeError), listening(teller.tell):
             write_frame(answers, _answer(*Frame.parse(frame)))
+
+
+class _Teller:
+    """Tells the parent how far a file is, now and then: a page of text takes a hundredth of a second."""
+
+    def __init__(self, answers: IO[bytes]) -> None:
+        self._answers = answers
+        self._told = 0.0
+
+    def tell(self, page: int, pages: int) -> None:
+        now = time.monotonic()
+        if now - self._told >= PAUSE:
+            self._told = now
+            write_frame(self._answers, pack_progress(page, pages))
 
 
 def _answer(data: bytes, name: str, options: ReadOptions) -> bytes:

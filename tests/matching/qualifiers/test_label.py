@@ -13,7 +13,7 @@ CRITERION = "labour.ilo-conventions"
 
 def _verdict(checker: Checker, text: str) -> tuple[str, tuple[str, ...]]:
     document = read_markdown(text.encode(), "table.md", ReadOptions())
-    decision = checker.decide([(CRITERION, document)])[0]
+    decision = checker.passages.decide([(CRITERION, document)])[0]
     return decision.verdict.value, decision.reasons
 
 
@@ -88,5 +88,5 @@ Levering van doelen.
 )
 def test_lots_that_a_sentence_names(checker: Checker, text: str, lots: tuple[str, ...]) -> None:
     document = read_markdown(LOTS.format(text=text).encode(), "lots.md", ReadOptions())
-    decision = checker.decide([(CRITERION, document)])[0]
+    decision = checker.passages.decide([(CRITERION, document)])[0]
     assert [claim.lots for claim in decision.claims] == [lots]

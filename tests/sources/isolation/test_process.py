@@ -104,12 +104,12 @@ def test_a_file_that_takes_too_long_is_rejected_and_the_next_one_is_read() -> No
 def test_a_file_is_read_again_where_its_reader_was_ended_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     ended: list[int] = []
 
-    def end_the_first(worker: subprocess.Popen[bytes], request: bytes) -> bytes | None:
+    def end_the_first(worker: subprocess.Popen[bytes], request: bytes, listener: object) -> bytes | None:
         if not ended:
             ended.append(worker.pid)
             worker.kill()
             worker.wait()
-        return asked(worker, request)
+        return asked(worker, request, None)
 
     asked = process._asked
     monkeypatch.setattr(process, "_asked", end_the_first)
@@ -121,7 +121,7 @@ def test_a_file_is_read_again_where_its_reader_was_ended_from_outside(monkeypatc
 def test_a_file_that_always_ends_its_reader_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
     ended: list[int] = []
 
-    def end(worker: subprocess.Popen[bytes], request: bytes) -> bytes | None:
+    def end(worker: subprocess.Popen[bytes], request: bytes, listener: object) -> bytes | None:
         ended.append(worker.pid)
         worker.kill()
         worker.wait()

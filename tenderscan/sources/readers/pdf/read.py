@@ -15,6 +15,7 @@ from tenderscan.errors import UnreadableError
 from tenderscan.lexicon.fold import fold
 from tenderscan.model.document import Document, Element, UnreadPage
 from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.progress import tell
 from tenderscan.sources.readers.pdf.doubt import with_second_reading
 from tenderscan.sources.readers.pdf.fields import with_fields
 from tenderscan.sources.readers.pdf.frame import PageFrame
@@ -79,6 +80,7 @@ def _read(pdf: pypdfium2.PdfDocument, data: bytes, path: str, options: ReadOptio
     left_out: dict[int, set[str]] = {}
     _init_forms(pdf)
     for index in range(len(pdf)):
+        tell(index, len(pdf))
         try:
             page = pdf[index]
         except pypdfium2.PdfiumError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ import pypdfium2
 
 from tenderscan.model.document import Attachment, Document, Element
 from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.progress import tell
 from tenderscan.sources.readers.scan.ocr import DPI, INSTALL, engine
 from tenderscan.sources.readers.scan.scans import Scan, recognised
 
@@ -38,8 +39,7 @@ def with_ocr(document: Document, pdf: pypdfium2.PdfDocument, options: ReadOption
     found = engine()
     if found is None:
         return replace(document, warnings=(*document.warnings, f"Scanned pages were not read. {INSTALL}"))
-    scans = (Scan(number, partial(drawn, pdf, number)) for number in wanted)
-    result = recognised(scans, found, options.ocr_seconds)
+    result = recognised(_scans(pdf, wanted), found, options.ocr_seconds)
     # A picture on which nothing is recognised has no words; letters without meaning stay unread.
     gone = {number for number, found in result.elements.items() if found or number in _pictures(document)}
     left = {page.number: page for page in document.unread if page.number not in gone}
@@ -51,6 +51,13 @@ def with_ocr(document: Document, pdf: pypdfium2.PdfDocument, options: ReadOption
         doubtful_pages=tuple(sorted({*document.doubtful_pages, *result.poor})),
         warnings=(*document.warnings, *_said(result.elements)),
     )
+
+
+def _scans(pdf: pypdfium2.PdfDocument, wanted: Sequence[int]) -> Iterator[Scan]:
+    """The pages to recognise, each told when its turn comes."""
+    for done, number in enumerate(wanted):
+        tell(done, len(wanted))
+        yield Scan(number, partial(drawn, pdf, number))
 
 
 def attachments(pdf: pypdfium2.PdfDocument) -> tuple[Attachment, ...]:

@@ -1,4 +1,4 @@
-"""What the command line says, in the user's language: takes English sentences, gives those of the catalogue.
+"""What tenderscan says of a run, in the user's language: takes English sentences, gives those of the catalogue.
 
 The key of a sentence is the sentence as the code writes it, with {names} for what is filled in (`rules/messages/`);
 what the catalogue lacks stays English.

@@ -1,0 +1,1 @@
+"""The page's own files, as a browser is given them: plain HTML, CSS and JavaScript modules; nothing is built."""
