@@ -81,9 +81,10 @@ def language(tender: str) -> str:
 
 
 def main() -> None:
-    """Render all sources, PDF and Word by turns."""
-    for number, source in enumerate(sorted((TENDERS / "sources").glob("*.md"))):
-        render(source, TENDERS / "documents" / f"{source.stem}.{('pdf', 'docx')[number % 2]}")
+    """Render all sources, each as the file that its label names."""
+    for source in sorted((TENDERS / "sources").glob("*.md")):
+        label = (TENDERS / "labels" / f"{source.stem}.yaml").read_text(encoding="utf-8")
+        render(source, TENDERS / "documents" / f"{source.stem}.{'pdf' if f'{source.stem}.pdf' in label else 'docx'}")
 
 
 if __name__ == "__main__":
