@@ -21,7 +21,7 @@ Item = TypeVar("Item", Word, str)
 Noun = Literal["criterion", "concept", "profile", "reference"]
 
 FOLDERS = ("criteria", "vocabulary", "signals", "structure", "texts", "profiles", "references", "readers", "countries")
-FORMAT = 7
+FORMAT = 8
 """Raised when the kept form changes its meaning."""
 
 
