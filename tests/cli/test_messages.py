@@ -63,7 +63,7 @@ def test_the_language_is_that_of_the_option_else_of_the_system(
     assert users_language(arguments, environment) == language
 
 
-@pytest.mark.parametrize("name", ["check", "suggest", "diff"])
+@pytest.mark.parametrize("name", ["check", "suggest", "diff", "serve"])
 def test_the_help_that_a_buyer_meets_first_is_whole(name: str) -> None:
     from typer.main import get_command
 
