@@ -15,7 +15,7 @@ from tenderscan.cli import run
         (["check", "--profil", "minimum", "x.pdf"], 'there is no option "--profil". Did you mean --profile?'),
         (["check", "--lang", "nl", "x.pdf"], 'there is no option "--lang". Did you mean --language?'),
         (["chekc", "x.pdf"], 'there is no command "chekc". Did you mean check?'),
-        (["rules", "lsit"], 'there is no command "lsit". Did you mean lint, list?'),
+        (["rules", "lsit"], 'there is no command "lsit". Did you mean list, lint?'),
         (["check"], "no file or folder is named. See tenderscan check --help."),
         (["check", "x.pdf", "--profile"], 'the option "--profile" needs a value.'),
         (["suggest", "x.docx"], 'the option "--output" is missing. See tenderscan suggest --help.'),
