@@ -13,7 +13,8 @@ from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.sources.readers.word.rendered import page_texts
 from tenderscan.structure import paged
 
-TEXT = "Bestek\n\nDe aannemer schildert de traphal.\n\n2.\n\nDe aannemer ruimt de werf op.\n\nDe aannemer schildert de traphal."
+PAINT = "De aannemer schildert de traphal."
+TEXT = f"Bestek\n\n{PAINT}\n\n2.\n\nDe aannemer ruimt de werf op.\n\n{PAINT}"
 
 
 def pages_of(checker: Checker, *pages: str) -> list[int | None]:

@@ -17,7 +17,7 @@ Keep = Callable[[str, Callable[[], bytes]], bytes]
 
 
 def page_texts(data: bytes, digest: str, keep: Keep) -> tuple[str, ...]:
-    """The letters and figures of each page; empty where LibreOffice is absent, takes too long or fails: that is no error.
+    """The letters and figures of each page; empty where LibreOffice is absent, takes too long or fails: no error.
 
     They are kept between runs under the file's `digest`.
     """
