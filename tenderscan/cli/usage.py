@@ -19,7 +19,8 @@ def shows_help(error: Exception) -> bool:
 
 def refused(error: Any) -> UsageError:
     """What a user should read of an option, command or value that no command takes."""
-    kinds, context = _kinds(error), getattr(error, "ctx", None)
+    kinds = _kinds(error)
+    context: Any = getattr(error, "ctx", None)
     see = f"See {context.command_path if context is not None else 'tenderscan'} --help."
     param = getattr(error, "param", None)
     name = param.opts[0] if param is not None and param.param_type_name == "option" else ""
