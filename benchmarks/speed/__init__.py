@@ -4,6 +4,7 @@
     python -m benchmarks.speed --quick          # 10 and 100 pages, three rounds
     python -m benchmarks.speed report           # the newest two results beside one another, changes over 10 % named
 
-Everything is a ratio of runs that took turns, so that a machine that slows down slows both. Results are files of
-pyperf, so that `python -m pyperf compare_to OLD NEW` reads them too.
+Everything is a ratio of runs that took turns, in seconds of processor time (children included), so that a machine
+that others use too slows all alike. Results are files of pyperf, so that `python -m pyperf compare_to OLD NEW` reads
+them too.
 """
