@@ -20,7 +20,7 @@ from tenderscan.matching.words.fragment import Fragment
 from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.section import BlockKind
 from tenderscan.model.signal import Signal
-from tests.matching.small_rulebook import document
+from tests.matching.small_rulebook import RULEBOOK, document
 
 _MARK = re.compile(r"\{([^{}:]+):([A-Za-z+-]+)\}")
 
@@ -65,7 +65,7 @@ def passage(*marked: str, thing: str = "thing", lead_in: str = "") -> Situation:
     """
     fragments = tuple(fragment(text, number) for number, text in enumerate(marked))
     structured = document(*(found.tokens.text for found in fragments))
-    reading = DocumentReading(0, structured, fragments, {})
+    reading = DocumentReading(0, structured, fragments, {}, scopes=RULEBOOK.scopes)
     home = next(found for found in fragments if thing in found.hits)
     start, end = home.hits[thing][0]
     context = (bound(lead_in, len(marked)),) if lead_in else ()
