@@ -61,7 +61,7 @@ class Output:
         material = self._material(result)
         if any(target.many for target in self.targets):
             gathered.materials.append(material.light())
-        if self.quiet:
+        if self.quiet and not any(map(self._is_shown, self.targets)):
             sys.stdout.write("".join(f"{line}\n" for line in lines_of(material, failing)))
         last: TenderscanError | None = None
         for target in self.targets:
@@ -79,12 +79,16 @@ class Output:
         """Write what is on many dossiers. Raises TenderscanError where a file cannot be written."""
         for target in self.targets:
             format_ = FORMATS[target.format]
-            if target.many and target.file is None and not self.quiet:
+            if target.many and self._is_shown(target):
                 sys.stdout.write(format_.many_text(gathered.materials, gathered.failed))
             elif target.many and target.file is not None:
                 write_whole(Path(target.file), format_.many_content(gathered.materials, gathered.failed))
             elif self._is_lines(target):
                 write_whole(Path(target.file or ""), "".join(gathered.json_lines).encode("utf-8", "replace"))
+
+    def _is_shown(self, target: Target) -> bool:
+        """Whether a report goes to standard output; with --quiet only what a program reads, where it was asked for."""
+        return target.file is None and not (self.quiet and target.format == "text")
 
     def _is_lines(self, target: Target) -> bool:
         return self.each and target.format == "json" and target.file is not None and "{name}" not in target.file
@@ -93,7 +97,7 @@ class Output:
         if target.many:
             return
         if target.file is None:
-            if not self.quiet:
+            if self._is_shown(target):
                 self._to_screen(result, material, target)
         elif self._is_lines(target):
             gathered.json_lines.append(json_report(material.report, one_line=True))

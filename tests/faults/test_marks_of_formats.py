@@ -8,6 +8,7 @@ from html import escape
 
 import pytest
 
+from tenderscan.model.completeness import DossierKind
 from tests.faults.asked import AROUND, CLAUSE, FLOW_DOWN, quotes, said, verdict
 from tests.faults.conftest import Judge
 from tests.sources.readers.test_notice import NAMES
@@ -158,6 +159,66 @@ def test_texts_by_language_are_read(judge: Judge, language: str | None, tender: 
     data = {**OCDS, "language": language, "tender": {"id": "1", "title": "Kledij", **tender}}
     result = judge("a.json", json.dumps(data))
     assert any(C in block.text and block.language == "nl" for block in result.structured[0].blocks)
+
+
+TENDER = {"id": "1", "title": "Kledij", "description": C}
+AWARDS = {"awards": [{"id": "a", "title": "Kledij", "description": C, "suppliers": [{"name": "Firma"}]}]}
+
+
+@pytest.mark.parametrize(
+    "release",
+    [
+        {"tag": ["award"], **AWARDS},
+        {"tag": ["awardUpdate", "contract"], "awards": [{"id": "a"}]},
+        {"tag": ["contract"], "contracts": [{"id": "c", "awardID": "a", "items": [{"id": "i", "description": C}]}]},
+        {"tag": ["award"], "tender": TENDER, **AWARDS},
+        {"tag": ["compiled"], **AWARDS},
+    ],
+)
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_release_that_tells_a_result_is_not_judged(judge: Judge, release: dict[str, object], packed: bool) -> None:
+    data = {**OCDS, **release}
+    report = judge("a.json", json.dumps({"releases": [data]} if packed else data)).report
+    assert report.dossier.kind == DossierKind.AWARD_NOTICE and not report.findings
+    assert not report.dossier.rejected
+
+
+@pytest.mark.parametrize("tags", [["tender"], ["tender", "award"], ["tenderUpdate"], ["compiled"], []])
+def test_a_tender_that_was_awarded_too_is_judged(judge: Judge, tags: list[str]) -> None:
+    data = {**OCDS, "tag": tags, "tender": TENDER, **AWARDS}
+    assert verdict(judge("a.json", json.dumps(data))) == "met"
+    both = [{**OCDS, "tag": ["tender"], "tender": TENDER}, {**OCDS, "id": "2", "tag": ["award"], **AWARDS}]
+    assert verdict(judge("b.json", json.dumps({"releases": both}))) == "met"
+
+
+def described(text: str) -> str:
+    return f"<efbc:ChangeDescription languageID='NLD'>{text}</efbc:ChangeDescription>"
+
+
+def changes(told: str) -> str:
+    extension = "<ext:UBLExtensions><ext:UBLExtension><ext:ExtensionContent><efext:EformsExtension><efac:Changes>"
+    ends = "</efac:Changes></efext:EformsExtension></ext:ExtensionContent></ext:UBLExtension></ext:UBLExtensions>"
+    spaces = (
+        "xmlns:ext='urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2' "
+        "xmlns:efext='http://data.europa.eu/p27/eforms-ubl-extensions/1'"
+    )
+    notice = eforms("De levering gebeurt op werkdagen.").replace("<ContractNotice ", f"<ContractNotice {spaces} ", 1)
+    at = notice.index(">") + 1
+    return notice[:at] + extension + told + ends + notice[at:]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"<efac:Change>{described(f'In plaats van: {C}')}</efac:Change>",
+        f"<efac:ChangeReason><efbc:ReasonDescription>{C}</efbc:ReasonDescription></efac:ChangeReason>",
+        f"<efac:Change>{described(escape(f'<p>Oud: {C}</p><p>Nieuw: niets.</p>'))}</efac:Change>",
+    ],
+)
+def test_what_a_notice_tells_of_its_changes_asks_nothing(judge: Judge, told: str) -> None:
+    result = judge("a.xml", changes(told))
+    assert verdict(result) in ("missing", "undecided") and "changes was left out" in said(result)
+    assert "changes" not in said(judge("b.xml", eforms(C)))
 
 
 def ted(changes: str) -> str:

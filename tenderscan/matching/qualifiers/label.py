@@ -1,7 +1,8 @@
 """What the columns and labels of a requirements table say of a row: a demand, a wish, or not asked.
 
-A row may carry its label in a cell of its own ("EIS", "W" under "Type"), by a cross under a labelled column, by yes or
-no under "required?", or by standing in a labelled column; a paragraph may open with its label ("WENS 4: ...").
+A row may carry its label in a cell of its own ("EIS", "W" under "Type"), by a cross under a labelled column or under
+one of two columns "yes" and "no", by yes or no under "required?", or by standing in a labelled column; a paragraph may
+open with its label ("WENS 4: ...").
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from tenderscan.model.signal import Signal
 
 OPENING = 3
 """Tokens in which a paragraph's own label stands, its number included."""
+
+LONGEST_CHOICE = 9
+"""Tokens of a head that asks yes or no ("applicable / not applicable")."""
 
 
 class Standing(StrEnum):
@@ -51,8 +55,14 @@ def label_of(s: Situation) -> Label | None:
     cells = _cells(s.fragment)
     header = s.reading.header(s.fragment)
     heads = _cells(header) if header is not None else ()
+    paired = header is not None and all(
+        any(_whole(header, signal, head) for head in heads if head[0] < head[1])
+        for signal in (Signal.COLUMN_YES, Signal.COLUMN_NO)
+    )
     for at, cell in enumerate(cells):
         head = heads[at] if at < len(heads) else None
+        if paired and header is not None and head is not None and (crossed := _crossed(s.fragment, cell, header, head)):
+            return crossed
         found = _by_cell(s.fragment, cell, header, head)
         if found is not None:
             return found
@@ -87,12 +97,33 @@ def _by_cell(fragment: Fragment, cell: Span, header: Fragment | None, head: Span
         return Label(Standing.WISH, Cue(Signal.WISH_LABEL, words))
     if marked and _whole(header, Signal.REQUIREMENT_LABEL, head):
         return Label(Standing.DEMAND, Cue(Signal.REQUIREMENT_LABEL, words))
-    if _whole(header, Signal.ASKED_LABEL, head):
-        if _whole(fragment, Signal.NO_ANSWER, cell):
+    if _asks(header, head):
+        if _whole(fragment, Signal.NO_ANSWER, cell) or _whole(fragment, Signal.COLUMN_NO, cell):
             return Label(Standing.NOT_ASKED, Cue(Signal.NO_ANSWER, words))
-        if marked or _whole(fragment, Signal.YES_ANSWER, cell):
+        if marked or _whole(fragment, Signal.YES_ANSWER, cell) or _whole(fragment, Signal.COLUMN_YES, cell):
             return Label(Standing.DEMAND, Cue(Signal.ASKED_LABEL, words))
     return None
+
+
+def _crossed(fragment: Fragment, cell: Span, header: Fragment, head: Span) -> Label | None:
+    """A cross in one of two columns of which one says yes and one says no."""
+    if cell[0] >= cell[1] or not _whole(fragment, Signal.MARK, cell):
+        return None
+    words = f"{header.words(head)}: {fragment.words(cell)}"
+    if _whole(header, Signal.COLUMN_NO, head):
+        return Label(Standing.NOT_ASKED, Cue(Signal.COLUMN_NO, words))
+    if _whole(header, Signal.COLUMN_YES, head):
+        return Label(Standing.DEMAND, Cue(Signal.COLUMN_YES, words))
+    return None
+
+
+def _asks(header: Fragment, head: Span) -> bool:
+    """Whether a head asks for yes or no: "required?", "yes / no"."""
+    if _whole(header, Signal.ASKED_LABEL, head):
+        return True
+    yes = any(hit[0] == head[0] for hit in header.hits.get(Signal.COLUMN_YES.target, ()))
+    no = any(hit[1] == head[1] for hit in header.hits.get(Signal.COLUMN_NO.target, ()))
+    return yes and no and head[1] - head[0] <= LONGEST_CHOICE
 
 
 def _by_column(s: Situation, cells: tuple[Span, ...], header: Fragment | None, heads: tuple[Span, ...]) -> Label | None:

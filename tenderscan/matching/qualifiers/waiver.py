@@ -26,9 +26,9 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
 
     (1) a question answered with no, or with yes where the question asks to do without;
     (2) an option that is ticked and says "does not apply", "not applicable" after a colon, or a "no" under
-    "required?"; (3) a heading, a lead-in or
-    the next sentence that lifts the whole passage; (4) a whole phrase that lifts a duty; (5) a negation close to a
-    word of demand; (6) a thing wanted that is refused; (7) a negating article before a thing wanted.
+    "required?"; (3) a heading, a lead-in or the next sentence that lifts the whole passage; (4) a whole phrase that
+    lifts a duty; (5) a negation close to a word of demand, or a contractor of whom it is said that he does not comply;
+    (6) a thing wanted that is refused; (7) a negating article before a thing wanted.
     Bans are requirements: (6) and (7) never waive them, nor what no word names.
     """
     # Some rules are about the waiver itself, so that naming it is enough.
@@ -60,7 +60,7 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
     if lifts:
         return lifts
     # (5)
-    denied = _negated_demand(s, clause)
+    denied = _negated_demand(s, clause) or _denied_duty(s, clause)
     # A ban refuses and denies by its nature, so (6) and (7) would waive every ban.
     if denied or alternative.polarity == "banned" or alternative.unnamed:
         return denied
@@ -103,8 +103,15 @@ def _lifted_whole(s: Situation) -> tuple[Cue, ...]:
 
 
 def _lifts(bound: Bound) -> tuple[Cue, ...]:
-    false = bound.hits(Signal.PSEUDO_WAIVER) + bound.hits(Signal.BREACH)
-    hits = [hit for hit in bound.hits(Signal.WAIVER) if not _within(hit, false)]
+    breaches = bound.hits(Signal.BREACH)
+    hits = [
+        hit
+        for hit in bound.hits(Signal.WAIVER)
+        if not _within(hit, bound.hits(Signal.PSEUDO_WAIVER))
+        and not any(begin <= hit[0] < end for begin, end in breaches)
+    ]
+    # "Not applicable:" is a label, and lifts only where it is all that stands there.
+    hits += [hit for hit in bound.hits(Signal.NOT_APPLICABLE_LABEL) if hit == (bound.start, bound.end - 1)]
     if not hits or bound.hits(Signal.CONDITION):
         return ()
     return (Cue(Signal.WAIVER, bound.fragment.words(hits[0])),)
@@ -130,6 +137,23 @@ def _negated_demand(s: Situation, clause: Span) -> tuple[Cue, ...]:
             if reaches(s, Scoped.NEGATED_DEMAND, negation, demand, named):
                 span = (min(negation[0], demand[0]), max(negation[1], demand[1]))
                 return (Cue(Signal.NEGATION, s.fragment.words(span)),)
+    return ()
+
+
+def _denied_duty(s: Situation, clause: Span) -> tuple[Cue, ...]:
+    """ "The contractor does not comply with …", as a statement: no condition, no relative clause, no sanction by it.
+
+    In Dutch and German the verb may stand before its subject; at the head of a sentence that is a condition.
+    """
+    if any(s.own(signal) for signal in (Signal.CONDITION, Signal.SANCTION, Signal.EXCEPTION)):
+        return ()
+    contractors = s.own(Signal.CONTRACTOR, clause)
+    for hit in s.own(Signal.DENIED_DUTY, clause):
+        stopped = any(s.fragment.tokens.folded[i] in (",", ":") for i in range(*hit))
+        before = any(end == hit[0] for _, end in contractors)
+        within = hit[0] > s.start and any(hit[0] < begin and end < hit[1] for begin, end in contractors)
+        if (before or within) and not stopped:
+            return (Cue(Signal.DENIED_DUTY, s.fragment.words(hit)),)
     return ()
 
 

@@ -137,7 +137,7 @@ def test_lots_have_their_own_texts_codes_and_goals() -> None:
         (b'{"name": "x"}', "no OCDS notice"),
         (b"[1, 2]", "no OCDS notice"),
         (b'{"ocid": "1",', "broken"),
-        (b'{"ocid": "1", "tag": ["award"]}', "no tender"),
+        (b'{"ocid": "1", "tag": ["planning"]}', "no tender"),
         (b'{"releases": [{"ocid": "1", "tender": {}}, {"ocid": "2", "tender": {}}]}', "2 tenders"),
         (b'{"ocid": "1", "tender": {"title": 3, "lots": "x", "items": [1]}}', "no text"),
     ],

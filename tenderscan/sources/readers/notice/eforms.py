@@ -22,6 +22,9 @@ LANGUAGES = {"NLD": "nl", "FRA": "fr", "ENG": "en", "DEU": "de", "NL": "nl", "FR
 
 COUNTRIES = {
     "BEL": "be", "NLD": "nl", "FRA": "fr", "DEU": "de", "LUX": "lu", "AUT": "at", "IRL": "ie", "GBR": "uk", "CHE": "ch",
+    "BGR": "bg", "HRV": "hr", "CYP": "cy", "CZE": "cz", "DNK": "dk", "EST": "ee", "FIN": "fi", "GRC": "gr", "HUN": "hu",
+    "ISL": "is", "ITA": "it", "LVA": "lv", "LIE": "li", "LTU": "lt", "MLT": "mt", "NOR": "no", "POL": "pl", "PRT": "pt",
+    "ROU": "ro", "SVK": "sk", "SVN": "si", "ESP": "es", "SWE": "se",
 }  # fmt: skip
 
 _STRATEGIC = "strategic-procurement"
@@ -38,6 +41,17 @@ _NOT_USED = "not-used"
 
 _PER_CENT = "per-"
 _ORDER = "ord-"
+
+
+CHANGES = "What this notice says of its changes was left out: its own fields hold what counts now."
+"""Said where a notice describes what it changes, old values among them (BT-141, BT-762)."""
+
+
+def changed(root: etree._Element) -> bool:
+    """Whether a notice describes what it changes in an earlier one."""
+    described = (f"{_EFBC}ChangeDescription", f"{_EFBC}ReasonDescription")
+    changes = (node for node in root.iter(f"{_EFAC}Changes"))
+    return any((text.text or "").strip() for node in changes for text in node.iter(*described))
 
 
 def read_eforms(root: etree._Element) -> tuple[list[Element], NoticeFacts]:

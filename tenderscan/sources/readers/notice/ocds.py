@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal
 
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import DeclaredCriterion, Document, Element, ElementKind, Lot, NoticeFacts, Origin
@@ -19,7 +19,9 @@ from tenderscan.sources.elements.lines import elements as plain_elements
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.notice.eforms import LONGEST_NAME
 from tenderscan.sources.readers.notice.goals import declarations
-from tenderscan.sources.readers.notice.ocds_releases import merged, releases
+from tenderscan.sources.readers.notice.ocds_nodes import Node, lot_id, node, nodes, text
+from tenderscan.sources.readers.notice.ocds_releases import merged, releases, tells_result
+from tenderscan.sources.readers.notice.ocds_results import results
 from tenderscan.sources.readers.web.html import unmarked
 
 _LANGUAGES = frozenset({"nl", "fr", "en", "de"})
@@ -43,36 +45,39 @@ _TEXTS = (
 
 _CRITERIA = (("selectionCriteria", "selection-criterion"), ("exclusionGrounds", "exclusion-ground"))
 
-Node = Mapping[str, Any]
-
 
 def read_json(data: bytes, path: str, options: ReadOptions) -> Document:
-    """Read an OCDS notice. Raises UnreadableError where the file is broken, is no OCDS or holds not one tender."""
+    """Read an OCDS notice, also of the stages that tell a result.
+
+    Raises UnreadableError where the file is broken, is no OCDS, or holds neither one tender nor a result.
+    """
     del options
-    release = _release(data, path)
+    release, result = _release(data, path)
     tender = node(release, "tender")
-    if not tender:
+    if not tender and not result:
         raise UnreadableError(f"{path} holds no tender: it is of another stage.", _OWN_FORMAT)
     reader = _Reader(tender, _language(release))
-    elements = tuple(reader.elements())
+    elements = (*reader.elements(), *(results(release, reader.language) if result else ()))
     if not elements:
         raise UnreadableError(f"{path} holds no text.", "Download the notice anew.")
     facts = NoticeFacts(
         authority=_buyer(release, tender),
-        subject=text(tender.get("title")) or None,
+        subject=text(tender.get("title")) or next((e.text for e in elements if e.field == "title"), None),
         published=text(release.get("date"))[:10] or None,
         cpv=_cpv(tender, None),
         lots=tuple(reader.lots()),
         language=reader.language,
         award=tuple(reader.award()),
         declares=tuple(declarations(tender, [(lot_id(lot), lot) for lot in nodes(tender, "lots")])),
+        result=result,
         strategic=any("sustainability" in n or "hasSustainability" in n for n in (tender, *nodes(tender, "lots"))),
     )
     digest = hashlib.sha256(data).hexdigest()
     return Document(path, digest, "application/json", elements, title=facts.subject, notice=facts)
 
 
-def _release(data: bytes, path: str) -> Node:
+def _release(data: bytes, path: str) -> tuple[Node, bool]:
+    """The one release that the file's releases make, and whether they tell a result."""
     try:
         found = json.loads(decode(data))
     except ValueError as error:
@@ -83,7 +88,7 @@ def _release(data: bytes, path: str) -> Node:
     tenders = {text(release.get("ocid")) for release in held}
     if len(tenders) > 1:
         raise UnreadableError(f"{path} holds {len(tenders)} tenders.", "Save each as a file of its own.")
-    return merged(held, path)
+    return merged(held, path), tells_result(held)
 
 
 class _Reader:
@@ -211,28 +216,6 @@ class _Reader:
 
     def _element(self, said: str, field: str, lot: str | None, kind: ElementKind, label: str = "") -> Element:
         return Element(said, kind, Origin.NOTICE, lot=lot, language=self.language, field=field, level=1, label=label)
-
-
-def text(value: object) -> str:
-    """A text as it stands, without what surrounds it; nothing for what is no text."""
-    return value.strip() if isinstance(value, str) else ""
-
-
-def node(owner: Node, key: str) -> Node:
-    """An object in another; an empty one where it is absent."""
-    found = owner.get(key)
-    return found if isinstance(found, Mapping) else {}
-
-
-def nodes(owner: Node, key: str) -> list[Node]:
-    """The objects of a list in another."""
-    found = owner.get(key)
-    return [item for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
-
-
-def lot_id(lot: Node) -> str:
-    """A lot's number, which some publishers write as a number."""
-    return str(lot.get("id", "")).strip()
 
 
 def _beside(key: str, name: str) -> str | None:

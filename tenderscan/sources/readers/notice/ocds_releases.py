@@ -10,6 +10,14 @@ from tenderscan.errors import UnreadableError
 
 Node = Mapping[str, Any]
 
+_RESULTS = frozenset(
+    {
+        *("award", "awardUpdate", "awardCancellation", "contract", "contractUpdate", "contractAmendment"),
+        *("contractTermination", "implementation", "implementationUpdate"),
+    }
+)
+"""Tags of releases that tell what became of a tender (OCDS 1.1, codelist releaseTag)."""
+
 _OMITTED = ("date", "id", "tag")
 _WHOLE_LISTS = (
     *((kind, "items", "additionalClassifications") for kind in ("awards", "contracts", "tender")),
@@ -39,7 +47,17 @@ def releases(found: object) -> list[Node]:
     if isinstance(found.get("releases"), list):
         held = [item for item in found["releases"] if isinstance(item, Mapping) and item.get("ocid")]
         return sorted(held, key=lambda release: str(release.get("date", "")))
-    return [found] if isinstance(found.get("ocid"), str) and ("tender" in found or "tag" in found) else []
+    told = any(key in found for key in ("tender", "tag", "awards", "contracts"))
+    return [found] if isinstance(found.get("ocid"), str) and told else []
+
+
+def tells_result(held: Sequence[Node]) -> bool:
+    """Whether the releases only say how a procedure ended: by their tags, or by what a compiled one holds."""
+    tags = [set(release.get("tag") or ()) for release in held if isinstance(release.get("tag") or [], list)]
+    if any(each - {"compiled"} for each in tags):
+        return all(each <= _RESULTS for each in tags if each)
+    ended = any(release.get(stage) for release in held for stage in ("awards", "contracts"))
+    return ended and not any(release.get("tender") for release in held)
 
 
 def merged(held: Sequence[Node], path: str) -> Node:

@@ -10,7 +10,7 @@ from tenderscan.containers.xml import parse
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Document, Element, ElementKind, NoticeFacts
 from tenderscan.sources.options import ReadOptions
-from tenderscan.sources.readers.notice.eforms import ROOTS, read_eforms
+from tenderscan.sources.readers.notice.eforms import CHANGES, ROOTS, changed, read_eforms
 from tenderscan.sources.readers.notice.ted import REPLACED, read_ted, replaced
 
 
@@ -23,6 +23,7 @@ def read_notice(data: bytes, path: str, options: ReadOptions) -> Document:
     warnings: tuple[str, ...] = ()
     if tag in ROOTS:
         elements, facts = read_eforms(root)
+        warnings = (CHANGES,) if changed(root) else ()
     elif tag == "TED_EXPORT":
         elements, facts = read_ted(root)
         warnings = (REPLACED,) if replaced(root) else ()
