@@ -153,3 +153,24 @@ def test_what_is_bought_stands_on_the_page(judge: Judge, title: str, line: str) 
     canvas.save()
     subject = judge("tender.pdf", buffer.getvalue()).report.dossier.subject
     assert subject and subject in line
+
+
+TOLD = [
+    (
+        "nl",
+        "De leverancier vermeldt of hij een zorgvuldigheidsplan voor zijn keten heeft; deze informatie telt niet mee.",
+    ),
+    ("fr", "Le fournisseur indique s'il dispose d'un plan de vigilance ; cette information n'est pas cotée."),
+    (
+        "en",
+        "The supplier states whether it has a due diligence plan for its chain; this information carries no weight.",
+    ),
+    ("de", "Der Auftragnehmer gibt an, ob er einen Sorgfaltsplan für seine Lieferkette hat; dies wird nicht gewertet."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), TOLD)
+def test_information_that_counts_for_nothing_waives_no_duty(checker: Checker, language: str, text: str) -> None:
+    result = checker.check_text(f"{HEADS[language]}## 3\n\n{text}")
+    for criterion in ("due-diligence.flow-down", "due-diligence.supply-chain"):
+        assert verdict(result, criterion) in ("weak", *ABSENT)
