@@ -317,6 +317,17 @@ def serve(
     raise typer.Exit(guarded(work))
 
 
+@app.command("desktop-entry")
+def desktop_entry(
+    remove: Annotated[bool, typer.Option("--remove", help="Take the entry away.")] = False,
+) -> None:
+    """Write an entry in the start menu that opens the local page (on macOS, on the desktop)."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.desktop import run_desktop_entry
+
+    raise typer.Exit(guarded(lambda: run_desktop_entry(remove=remove)))
+
+
 @app.command()
 def lsp() -> None:
     """Serve an editor: gaps, why they are gaps, and edits that mend them, over standard input and output."""

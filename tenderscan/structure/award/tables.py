@@ -90,7 +90,7 @@ def _lots(head: str, read: ItemReader) -> tuple[str, ...]:
     numbers = [int(found[0].group())]
     for join, number in zip(joins, found[1:], strict=True):
         last = int(number.group())
-        ranging = join in ("-", "\u2013") or read.says("range", join)
+        ranging = join in ("-", "\u2013") or read.is_range(join)
         numbers += range(numbers[-1] + 1, last + 1) if ranging and last - numbers[-1] < _MOST_LOTS else [last]
     return tuple(lot_id(str(number)) for number in dict.fromkeys(numbers))
 
@@ -105,6 +105,7 @@ def _items(
 ) -> tuple[list[AwardItem], float | None]:
     """The criteria with the numbers of one column, and the total as printed."""
     items: list[AwardItem] = []
+    outer: set[str] = set()
     total: float | None = None
     for row, own in zip(rows, cells, strict=True):
         first, part = _cell(own, columns.name), _cell(own, columns.part)
@@ -112,13 +113,15 @@ def _items(
         if read.is_total(first) or (not first and not part) or any(read.is_total(cell) for cell in own if cell):
             total = weight[0] if weight else total
             continue
-        seen = items and any(item.depth == 0 and item.name == read.name(first) for item in items)
-        if part and first and not seen:
+        if part and first and read.name(first) not in outer:
             items.append(_item(row, first, None, 0, read))
+            outer.add(items[-1].name)
         text = part or first
         depth = 1 if part else _depth(row, own, first, read)
         if read.is_criterion(_name(text, read)) and (weight or headed):
-            items += _with_aspects(_item(row, text, weight, depth, read), text, read)
+            found = _with_aspects(_item(row, text, weight, depth, read), text, read)
+            items += found
+            outer |= set() if depth else {found[0].name}
     return items, total
 
 

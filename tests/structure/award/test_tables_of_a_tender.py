@@ -244,5 +244,5 @@ def test_a_long_row_is_called_by_its_first_words(checker: Checker) -> None:
         "| Critère | Points |\n|---|---|\n| Prix | 85 |\n| Installations nouvelles : part du volume livrée au moyen "
         "d’un contrat à long terme avec des parcs solaires mis en service après le 1er janvier 2026 | 15 |"
     )
-    (table,) = read(checker, f"Cahier des charges\n\nCritères d'attribution\n\n{rows}")
+    (table,) = read(checker, f"Cahier des charges\n\nCritères d\u2019attribution\n\n{rows}")
     assert tops(table) == [("Prix", 85), ("Installations nouvelles", 15)]
