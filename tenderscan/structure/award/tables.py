@@ -64,7 +64,7 @@ def table_groups(rows: Sequence[Block], read: ItemReader, context: str, cued: bo
 def _columns(header: Sequence[str], cells: Sequence[tuple[str, ...]], read: ItemReader) -> _Columns | None:
     width = max(len(row) for row in cells)
     numeric = [c for c in range(width) if _share(cells, c, lambda cell: read.number(cell) is not None) >= 0.5]
-    lots = [(c, named) for c in numeric if c < len(header) and (named := _lots(header[c], read))]
+    lots = [(c, own) for c in numeric if c < len(header) and (own := _lots(header[c], read))]
     headed = [c for c in numeric if c < len(header) and read.says("weight-heading", header[c])]
     texts = [c for c in range(width) if _share(cells, c, _lettered) >= 0.3 and c not in numeric]
     sub = next((c for c in texts if c < len(header) and read.says("sub-heading", header[c])), None)
