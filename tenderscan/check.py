@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import replace
@@ -15,8 +15,11 @@ from tenderscan.lexicon.store import lexicon
 from tenderscan.matching.learned import chosen_model
 from tenderscan.matching.match import Matcher
 from tenderscan.matching.words.spans import PipelineFinder
+from tenderscan.model.award import AwardGroup
 from tenderscan.model.document import Dossier, Reading, nothing_to_judge
+from tenderscan.model.match import Trace
 from tenderscan.model.rule import LANGUAGES, words_by_language
+from tenderscan.model.section import StructuredDocument
 from tenderscan.options import CheckOptions
 from tenderscan.passages import Passages
 from tenderscan.result import CheckResult
@@ -27,7 +30,7 @@ from tenderscan.sources.dossier.reading import read_dossier
 from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.spoken import spoken
-from tenderscan.structure import StructureWords
+from tenderscan.structure import StructureWords, award_groups
 from tenderscan.verdicts import Terms, compared, judged
 
 __all__ = ["CheckOptions", "CheckResult", "Checker", "check_paths", "check_text"]
@@ -126,6 +129,14 @@ class Checker:
     def check_text(self, text: str, *, applicable: frozenset[str] = frozenset(), name: str = "passage") -> CheckResult:
         """A text as a dossier of one document."""
         return self.check_dossier(Dossier(name, (read_text(text, name),)), applicable)
+
+    def find(self, structured: Sequence[StructuredDocument], concepts: Collection[str]) -> tuple[Trace, ...]:
+        """Every place of structured documents where one of these concepts of the rules stands."""
+        return self._matcher.find(structured, concepts)
+
+    def award(self, structured: StructuredDocument) -> tuple[AwardGroup, ...]:
+        """The lists of award criteria of one document, as printed."""
+        return award_groups(structured, self._words)
 
     def use(self, language: str, nlp: Language) -> None:
         """Find the words of a language with a spaCy pipeline, to which components may be added (docs/pipeline.md)."""

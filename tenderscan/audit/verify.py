@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from tenderscan.audit.bundle import MANIFEST, SCHEMA
-from tenderscan.audit.identity import judging_digest
+from tenderscan.audit.identity import BY_COUNTRY, judging_digest
 from tenderscan.audit.kept import unpack_reading
 from tenderscan.check import Checker, CheckOptions
 from tenderscan.errors import UsageError
@@ -124,7 +124,10 @@ def _short(value: Any) -> str:
 
 
 def _options(bundle: zipfile.ZipFile, manifest: Mapping[str, Any], folder: Path) -> CheckOptions:
-    """The rules and the profile of the bundle as files, and the options that name them."""
+    """The rules and the profile of the bundle as files, and the options that name them.
+
+    Where the profile was each dossier's own, that of its country, none is named here either.
+    """
     for info in bundle.infolist():
         parts = PurePosixPath(info.filename).parts
         if parts[0] != "rules" or info.is_dir():
@@ -134,11 +137,13 @@ def _options(bundle: zipfile.ZipFile, manifest: Mapping[str, Any], folder: Path)
         target = folder.joinpath(*parts)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(_member(bundle, info.filename))
+    more = tuple(folder / "rules" / str(number) for number in range(1, int(manifest["rulebook"]["folders"])))
+    if manifest["profile"] == BY_COUNTRY:
+        return CheckOptions(rules=more)
     profile = {key: value for key, value in manifest["profile"].items() if value and key != "extends"}
-    own = folder / "profile.yaml"
-    own.write_text(yaml.safe_dump(profile, allow_unicode=True), encoding="utf-8")
-    more = [folder / "rules" / str(number) for number in range(1, int(manifest["rulebook"]["folders"]))]
-    return CheckOptions(profile=str(own), rules=tuple(more))
+    file = folder / "profile.yaml"
+    file.write_text(yaml.safe_dump(profile, allow_unicode=True), encoding="utf-8")
+    return CheckOptions(profile=str(file), rules=more)
 
 
 def _own_options(options: CheckOptions, dossier: Mapping[str, Any]) -> CheckOptions:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-PROFILE = "flemish-municipality"
+BY_COUNTRY = "that of each dossier's country"
 
 Store = Annotated[
     str,
@@ -68,8 +68,9 @@ def run_(
         bool, typer.Option("--rehash", help="Look into files whose size and time are as before, too.")
     ] = False,
     profile: Annotated[
-        str, typer.Option(help="What the buyers are expected to ask: a profile's name or file.")
-    ] = PROFILE,
+        str | None,
+        typer.Option(help="What the buyers are expected to ask: a profile's name or file.", show_default=BY_COUNTRY),
+    ] = None,
     rules: Annotated[
         list[Path] | None, typer.Option("--rules", help="A folder of rules of your own, added to the built-in ones.")
     ] = None,
@@ -310,7 +311,9 @@ def bundle(
     store: Store,
     texts: Texts = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="Only dossiers whose name fits this glob.")] = None,
-    profile: Annotated[str, typer.Option(help="The profile of the audit: a name or a file.")] = PROFILE,
+    profile: Annotated[
+        str | None, typer.Option(help="The profile of the audit: a name or a file.", show_default=BY_COUNTRY)
+    ] = None,
     rules: Annotated[
         list[Path] | None, typer.Option("--rules", help="A folder of rules of your own, as in the audit.")
     ] = None,

@@ -15,7 +15,7 @@ DIFFERS = 1
 
 
 def run_bundle(
-    url: str, texts: str | None, file: Path, only: tuple[str, ...], profile: str, rules: tuple[Path, ...]
+    url: str, texts: str | None, file: Path, only: tuple[str, ...], profile: str | None, rules: tuple[Path, ...]
 ) -> int:
     """Write the bundle, and print the digest by which it is known."""
     with opened(url, texts) as store:

@@ -38,7 +38,7 @@ class AuditRequest:
     minutes: float
     names: str | None
     rehash: bool
-    profile: str
+    profile: str | None
     rules: tuple[Path, ...]
     as_of: str | None
     language: str | None

@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+from textwrap import shorten
 
 from tenderscan.check import Checker, CheckOptions, CheckResult
 from tenderscan.cli import complain
@@ -21,6 +22,9 @@ from tenderscan.suggest.suggest import suggest
 
 LEVELS = ("required", "recommended")
 GAPS, FAILED = 1, 2
+QUOTED = 160
+"""Letters of a passage that clashes, on the screen."""
+
 WORD = (".docx", ".docm", ".dotx", ".dotm")
 
 
@@ -54,7 +58,7 @@ def run_suggest(request: SuggestRequest) -> int:
         return FAILED
     plan = suggestion.plan
     unanswered = bool(plan.left or plan.unstruck or suggestion.undecided)
-    clashing = bool(suggestion.unmet or suggestion.worse or suggestion.award)
+    clashing = bool(suggestion.unmet or suggestion.worse or suggestion.award or plan.clashes)
     return GAPS if unanswered or clashing else 0
 
 
@@ -136,8 +140,13 @@ def _said(suggestion: Suggestion, result: CheckResult, written: list[Path]) -> l
         if each.clause is not None and not unstruck:
             lines.append(named("replaced", each.clause, where))
             continue
-        key = "unstruck" if unstruck else "struck"
+        key = "unstruck" if unstruck else "softer" if each.softer else "struck"
         lines += [say(key, title=n.finding.title, id=n.criterion.id, where=where) for n in each.needs]
+    for recount in plan.recounts:
+        figures = {"old": recount.value, "new": recount.value - recount.points, "points": recount.points}
+        many = len(plan.recounts) > 1 and len(recount.lots) > 0
+        where = f" ({texts.say('report.lot')} {', '.join(recount.lots)})" if many else ""
+        lines.append(say("recounted", name=recount.name, where=where, **{k: f"{v:g}" for k, v in figures.items()}))
     lines += [named("annexed", clause) for clause in plan.annexed]
     if not lines:
         lines.append(say("nothing"))
@@ -153,6 +162,12 @@ def _said(suggestion: Suggestion, result: CheckResult, written: list[Path]) -> l
     ):
         if findings:
             lines.append(say(key, ids=", ".join(finding.id for finding in findings)))
+    for clash in plan.clashes:
+        structured = result.structured[clash.place.document]
+        block = structured.blocks[clash.place.block]
+        quote = shorten(" ".join(block.text[clash.place.start : clash.place.end].split()), QUOTED, placeholder=" …")
+        where = place(clash.place.document, block.section)
+        lines.append(say(f"clash-{clash.kind}", where=where, quote=quote, title=clash.title, id=clash.criterion))
     for lot, row in suggestion.award:
         where = f" ({texts.say('report.lot')} {lot})" if len(suggestion.award) > 1 else ""
         lines.append(say("award", name=row.name, percent=f"{row.percent or 0:g}", where=where))

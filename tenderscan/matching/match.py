@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from tenderscan.lexicon.compiled import Lexicon
 from tenderscan.lexicon.search import Finder, Hit, Span
@@ -11,11 +11,11 @@ from tenderscan.matching.claims import claims_by_words
 from tenderscan.matching.joined import Learned, joined
 from tenderscan.matching.learned import Likeness, Model, kept_passages
 from tenderscan.matching.references import references
-from tenderscan.matching.traces import traces
+from tenderscan.matching.traces import occurrences, traces
 from tenderscan.matching.words.index import RuleIndex
 from tenderscan.matching.words.read import Reader, WordFinder
 from tenderscan.matching.words.reading import DocumentReading
-from tenderscan.model.match import Claim, Matches
+from tenderscan.model.match import Claim, Matches, Trace
 from tenderscan.model.rule import LANGUAGES, Rulebook
 from tenderscan.model.section import StructuredDocument
 
@@ -79,6 +79,10 @@ class Matcher:
             traces(readings, self._rulebook),
             references(readings, self._rulebook),
         )
+
+    def find(self, documents: Sequence[StructuredDocument], concepts: Collection[str]) -> tuple[Trace, ...]:
+        """Every place where one of these concepts stands, whatever the text does with it there."""
+        return occurrences(self._reader.read(documents, self._finders), concepts)
 
     def _claims(self, readings: Sequence[DocumentReading], learned: Learned | None) -> tuple[Claim, ...]:
         by_words = claims_by_words(readings, self._index)

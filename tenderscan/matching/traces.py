@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tenderscan.lexicon.search import Span
 from tenderscan.matching.words.fragment import Fragment
@@ -60,6 +60,18 @@ def _traces(reading: DocumentReading, wanted: set[str]) -> Iterator[Trace]:
         where = _where(reading, fragment)
         if where:
             yield from _of(reading, fragment, wanted, where, leaders)
+
+
+def occurrences(readings: Sequence[DocumentReading], concepts: Collection[str]) -> tuple[Trace, ...]:
+    """Every place where one of these concepts stands, in order: what is bought there is not asked."""
+    wanted = set(concepts)
+    return tuple(
+        trace
+        for reading in readings
+        for fragment in reading.fragments
+        if wanted & fragment.hits.keys()
+        for trace in _of(reading, fragment, wanted, "", {})
+    )
 
 
 def _where(reading: DocumentReading, fragment: Fragment) -> str:

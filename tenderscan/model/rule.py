@@ -197,7 +197,8 @@ class Criterion:
     """One thing a sustainable tender asks, as its rule file says it.
 
     `clause` is the text to paste, `ambitious` one that asks more; both are offered only in the languages that are
-    `complete`. `variants` are clauses for some places or kinds of contract, to offer instead.
+    `complete`. `variants` are clauses for some places or kinds of contract, to offer instead. `clashes` are concepts of
+    things that the clause rules out: a line that asks for one contradicts it once it is put in.
     """
 
     id: str
@@ -218,6 +219,7 @@ class Criterion:
     examples: tuple[Example, ...] = ()
     lacks: dict[str, dict[str, str]] = field(default_factory=dict)
     variants: tuple[ClauseVariant, ...] = ()
+    clashes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from tenderscan.structure.outline.headings import Heading, Headings
 from tenderscan.structure.outline.roles import field_provision, role, title_of
 from tenderscan.structure.outline.sections import SectionTree, all_lots, lot_id
 from tenderscan.structure.outline.subject import first_line, printed_codes, subject
-from tenderscan.structure.words import StructureWords, fold_label
+from tenderscan.structure.words import StructureWords, fold_label, plain
 
 _BAR = re.compile(r"\s*\|\s*")
 TICKED = re.compile(r"^\s*(?:[☑☒■✓✗✔]|\[[xX]\])")
@@ -86,6 +86,10 @@ def _blocks(written: Sequence[Written], spoken: Sequence[str], tree: SectionTree
     contents = 0
     for number, (item, language) in enumerate(zip(written, spoken, strict=True)):
         draft, kind = item.draft, item.draft.kind
+        following = written[number + 1] if number + 1 < len(written) else None
+        if _heads_contents(item, following, words):
+            # Of the table that follows, and no heading: what comes after a table without one is not of its section.
+            kind = BlockKind.CONTENTS_ENTRY
         if item.heading is not None:
             current = tree.add(item.heading, draft.page)
             kind = BlockKind.HEADING
@@ -114,6 +118,13 @@ def _blocks(written: Sequence[Written], spoken: Sequence[str], tree: SectionTree
             )
         )
     return blocks
+
+
+def _heads_contents(item: Written, following: Written | None, words: StructureWords) -> bool:
+    """Whether a plain paragraph is the title of the table of contents that it stands over."""
+    if item.heading is not None or following is None or following.draft.kind is not BlockKind.CONTENTS_ENTRY:
+        return False
+    return item.draft.kind is BlockKind.PARAGRAPH and plain(item.text) in words.get("section.contents")
 
 
 def _label(text: str) -> str:

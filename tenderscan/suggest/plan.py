@@ -12,6 +12,9 @@ from tenderscan.model.section import BlockKind, SectionKind
 from tenderscan.suggest.model import Amendment, Clause, Insertion, Need, Plan
 from tenderscan.verdicts import Places, Spot, same_company, word_documents
 
+SOFT = "not-binding"
+"""The reason of a weak claim that wishes for what a clause demands: both cannot stand in one contract."""
+
 _OWN_WORDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
@@ -21,6 +24,7 @@ class Planner:
 
     `fits` tells whether a passage can be struck in its file, `holds` whether a spot was found in it. Passages in `kept`
     are not touched, clauses of criteria in `apart` go to a chapter of their own: what checking again has taught.
+    `listed` are the blocks (document, block) of printed lists of award criteria, which are recounted, never struck.
     """
 
     result: CheckResult
@@ -29,6 +33,7 @@ class Planner:
     holds: Callable[[Spot], bool]
     kept: Collection[Place] = ()
     apart: Collection[str] = ()
+    listed: Collection[tuple[int, int]] = ()
 
     def plan(self, needs: Sequence[Need], clauses: Sequence[Clause], left: Sequence[Clause]) -> Plan:
         """The plan: waivers struck, weak passages replaced where that reads well, all else put in where it belongs."""
@@ -48,10 +53,12 @@ class Planner:
                     replaced.add(need.criterion.id)
                     amendments.append(Amendment(need.weak, (need,), in_place))
         amendments = _merged(amendments)
-        done = [a for a in amendments if a.claim.place not in self.kept and self.fits(a)]
+        done = [a for a in amendments if a.claim.place not in self.kept and not self._listed(a.claim) and self.fits(a)]
         told = [a for a in amendments if a not in done]
         served = {a.clause.need.criterion.id for a in done if a.clause is not None}
         insertions, annexed = self._put([c for c in clauses if c.need.criterion.id not in served])
+        answered = [need for each in insertions for need in each.clause.serves]
+        done += [each for each in self._softer(answered, done) if self.fits(each)]
         return Plan(tuple(insertions), tuple(done), tuple(annexed), tuple(left), tuple(told))
 
     def _put(self, clauses: Sequence[Clause]) -> tuple[list[Insertion], list[Clause]]:
@@ -74,17 +81,44 @@ class Planner:
         section = structured.sections[block.section]
         if clause is None or need.criterion.id in replaced or claim.place in self.kept:
             return None
-        if need.criterion.id in self.apart or claim.place.document not in word_documents(self.result.structured):
-            return None
-        if block.kind not in _OWN_WORDS or block.lead_in is not None or section.kind is not SectionKind.PLAIN:
-            return None
-        if block.question or block.answer or block.ticked is not None or "buyer-policy" in claim.reasons:
+        if need.criterion.id in self.apart or "buyer-policy" in claim.reasons or not self._own_text(claim):
             return None
         if claim.stance is Stance.WEAKENS and self._shared(claim, need):
             return None
         provisions = need.criterion.provisions
         speaks = section.provision.value if section.provision else provisions[0]
         return clause if speaks in provisions and not section.lots else None
+
+    def _softer(self, answered: Sequence[Need], done: Sequence[Amendment]) -> list[Amendment]:
+        """Sentences that wish for what clauses put in elsewhere demand, where they say nothing else that counts."""
+        needs = {need.criterion.id: need for need in answered}
+        # That equivalents of a label are accepted goes with the label that is named.
+        own = {key for key, each in self.places.criteria.items() if each.nature != "label-equivalence"}
+        live = [c for c in self.result.claims if not c.dropped and c.stance is not Stance.MENTIONS]
+        live = [c for c in live if c.criterion in own]
+        found: list[Amendment] = []
+        for claim in live:
+            if claim.stance is not Stance.WEAKENS or claim.criterion not in needs or not wishes(claim):
+                continue
+            company = [other for other in live if same_company(claim, other)]
+            lone = all(other.stance is Stance.WEAKENS and other.criterion in needs for other in company)
+            taken = any(same_company(claim, each.claim) for each in (*done, *found))
+            if lone and not taken and claim.place not in self.kept and self._own_text(claim):
+                wanted = dict.fromkeys(other.criterion for other in company)
+                found.append(Amendment(claim, tuple(needs[each] for each in wanted), softer=True))
+        return found
+
+    def _own_text(self, claim: Claim) -> bool:
+        """Whether a passage stands as a text of its own in a part of a Word file that binds."""
+        structured = self.result.structured[claim.place.document]
+        block = structured.blocks[claim.place.block]
+        plain = structured.sections[block.section].kind is SectionKind.PLAIN
+        spoken = block.kind in _OWN_WORDS and block.lead_in is None and not block.question and not block.answer
+        word = claim.place.document in word_documents(self.result.structured)
+        return word and plain and spoken and block.ticked is None and not self._listed(claim)
+
+    def _listed(self, claim: Claim) -> bool:
+        return (claim.place.document, claim.place.block) in self.listed
 
     def _shared(self, claim: Claim, need: Need) -> bool:
         """Whether the passage also carries another criterion, which would be lost with it."""
@@ -95,6 +129,11 @@ class Planner:
             and same_company(claim, other)
             for other in self.result.claims
         )
+
+
+def wishes(claim: Claim) -> bool:
+    """Whether a weak claim wishes for the thing in words that the rules know: a demand for it says the opposite."""
+    return SOFT in claim.reasons and claim.reader != "learned"
 
 
 def _merged(amendments: Sequence[Amendment]) -> list[Amendment]:

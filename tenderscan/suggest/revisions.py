@@ -90,6 +90,16 @@ class Revisions:
         for paragraph in row.iter(f"{W}p"):
             self.strike_mark(paragraph)
 
+    def insert_row(self, row: etree._Element) -> None:
+        """Record a table's row as new; its cells' text is put in apart."""
+        properties = row.find(f"{W}trPr")
+        if properties is None:
+            properties = element("trPr")
+            row.insert(len([node for node in row if local(node) == "tblPrEx"]), properties)
+        for old in [node for node in properties if local(node) in (*_NOT_COPIED, "trPrChange")]:
+            properties.remove(old)
+        properties.append(self.change("ins"))
+
     def put_after(self, after: etree._Element, paragraphs: Sequence[etree._Element], *, alike: bool = False) -> None:
         """Put new paragraphs after a block.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from tenderscan.model.rule import Criterion
 from tenderscan.sources.options import FINAL
 from tenderscan.sources.readers.word.read import read_docx
 from tenderscan.suggest.annex import annex
-from tenderscan.suggest.award import rows_to_cut
-from tenderscan.suggest.model import Amendment, Clause, Need, Plan, Suggestion, SuggestOptions
+from tenderscan.suggest.award import Lists, fitting, printed, recounts, rows_to_cut, still_open
+from tenderscan.suggest.clashes import clashes
+from tenderscan.suggest.model import Amendment, Clause, Need, Plan, Recount, Suggestion, SuggestOptions
 from tenderscan.suggest.needs import clauses, needs, undecided, within_bound
 from tenderscan.suggest.plan import Planner
 from tenderscan.suggest.remarks import Remarks
@@ -75,6 +76,8 @@ class _Maker:
         self._originals: dict[int, bytes] = {}
         self._served: dict[tuple[str, str], frozenset[str]] = {}
         self._lessons = _Lessons()
+        structured = result.structured
+        self._lists = [Lists(n, structured[n], checker.award(structured[n])) for n in word_documents(structured)]
 
     def make(self) -> Suggestion:
         """Plan, change, check again; mend the plan until nothing is worse and all that was put in is met."""
@@ -92,7 +95,7 @@ class _Maker:
         if plan.annexed or plan.unstruck:
             own = self._result.rulebook.texts_in(self._main())
             paper = annex(plan, self._result, self._criteria, Remarks(own, self._languages), self._main())
-        award = rows_to_cut(self._result.report, plan)
+        award = still_open(rows_to_cut(self._result.report, plan), plan, after.report)
         missed = undecided(self._result, self._options)
         return Suggestion(files, paper, plan, self._needs, missed, tuple(unmet), tuple(worse), award)
 
@@ -112,19 +115,43 @@ class _Maker:
             held = document(spot.document)
             return held is not None and held.can_insert(spot)
 
+        def counts(recount: Recount) -> bool:
+            held = document(recount.document)
+            return held is not None and held.can_recount(recount)
+
         kept, left = self._clauses()
         structured = self._result.structured
         words = provision_words(self._result.rulebook.structure)
         places = Places(structured, self._result.claims, self._criteria, words, word_documents(structured))
-        planner = Planner(self._result, places, fits, holds, self._lessons.kept, self._lessons.apart)
+        lessons, listed = self._lessons, printed(self._lists)
+        planner = Planner(self._result, places, fits, holds, lessons.kept, lessons.apart, listed)
         plan = planner.plan(self._needs, kept, left)
+        plan = self._counted(
+            plan, lambda each: (held := document(each.document)) is not None and held.can_recount(each)
+        )
+        plan = replace(plan, clashes=clashes(self._result, plan, self._checker.find))
+        for number in {clash.place.document for clash in plan.clashes}:
+            document(number)
         files = {}
         for number, held in sorted(tracked.items()):
-            insertions = [each for each in plan.insertions if each.spot.document == number]
-            amendments = [each for each in plan.amendments if each.claim.place.document == number]
-            if held is not None and (insertions or amendments):
-                files[self._result.structured[number].document.path] = held.content(insertions, amendments)
+            if held is not None and plan.touches(number):
+                files[self._result.structured[number].document.path] = held.content(plan, number)
         return plan, files
+
+    def _counted(self, plan: Plan, can: Callable[[Recount], bool]) -> Plan:
+        """The plan with award criteria that make room for one that it puts in, where their list can be changed."""
+        put_in = [i.clause for i in plan.insertions] + [a.clause for a in plan.amendments if a.clause]
+        clause = next((each for each in put_in if each.need.criterion.nature == "award"), None)
+        if clause is None:
+            return plan
+        words = self._result.rulebook.texts_in(self._languages[clause.need.criterion.id])
+        struck = {(a.claim.place.document, a.claim.place.block) for a in plan.amendments}
+        found = tuple(
+            each
+            for each in recounts(self._result.report, self._lists, words.say("suggest.row"))
+            if can(each) and not struck & {(each.document, block) for block in each.blocks}
+        )
+        return plan.with_counted(clause, fitting(clause, found[0]), found) if found else plan
 
     def _clauses(self) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         lost = self._lessons.unasked

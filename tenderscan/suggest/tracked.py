@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from lxml import etree
 
@@ -13,8 +14,9 @@ from tenderscan.containers.ooxml.file import WordFile
 from tenderscan.containers.ooxml.words import W
 from tenderscan.containers.ooxml.words import name as local
 from tenderscan.model.section import Block, StructuredDocument
+from tenderscan.suggest.counted import Counted
 from tenderscan.suggest.look import EMPHASIS, Look, Looks, outermost
-from tenderscan.suggest.model import AUTHOR, Amendment, Insertion
+from tenderscan.suggest.model import AUTHOR, Amendment, Clash, Edited, Insertion, Plan, Recount
 from tenderscan.suggest.passage import passage
 from tenderscan.suggest.remarks import Remarks
 from tenderscan.suggest.revisions import Revisions, can_strike, is_emptied, mark_can_go, new_paragraph, run_like
@@ -48,6 +50,7 @@ class TrackedDocument:
         self._remarks = remarks
         self._touched: list[etree._Element] = []
         self._rows: list[tuple[etree._Element, Amendment]] = []
+        self._counted = Counted(structured, self._alignment, self._looks, self._revisions)
 
     def can_amend(self, amendment: Amendment) -> bool:
         """Whether the passage stands in the file in a way that can be struck."""
@@ -58,8 +61,18 @@ class TrackedDocument:
         """Whether the spot was found in the file."""
         return self._looks.paragraph(spot.after) is not None
 
-    def content(self, insertions: Sequence[Insertion], amendments: Sequence[Amendment]) -> bytes:
-        """The file with all changes made. New paragraphs first: their neighbours' look must be what it was."""
+    def can_recount(self, recount: Recount) -> bool:
+        """Whether the list of award criteria can be changed in the file."""
+        return self._counted.can_recount(recount)
+
+    def content(self, plan: Plan, number: int) -> bytes:
+        """The file with all changes made that a plan has for document `number`.
+
+        New paragraphs come first: their neighbours' look must be what it was.
+        """
+        insertions = [each for each in plan.insertions if each.spot.document == number]
+        amendments = [each for each in plan.amendments if each.claim.place.document == number]
+        recounts = [each for each in plan.recounts if each.document == number]
         pending: dict[int, _Pending] = {}
         for insertion in insertions:
             self._prepare(insertion, pending, alone=_alone(insertion, insertions))
@@ -67,9 +80,22 @@ class TrackedDocument:
             self._revisions.put_after(each.after, each.paragraphs, alike=each.model is each.after)
             for paragraph, lines in each.comments:
                 self._comment_on(paragraph, lines)
+        for recount in recounts:
+            if recount.row.within is None:
+                self._counted.add(recount.row)
+        steps = [((a.claim.place.block, a.claim.place.start), partial(self._amend, a)) for a in amendments]
+        for recount in recounts:
+            steps += [((e.block, e.start), partial(self._recount, e, recount)) for e in recount.edits]
+            if recount.row.within is not None:
+                steps.append(((recount.row.after, recount.row.within), partial(self._counted.add, recount.row)))
+        steps += [
+            ((clash.place.block, clash.place.start), partial(self._flag, clash))
+            for clash in plan.clashes
+            if clash.place.document == number
+        ]
         # From the end backwards: a strike splits runs, and what stands before it stays where it was.
-        for amendment in sorted(amendments, key=lambda a: a.claim.place, reverse=True):
-            self._amend(amendment)
+        for _, step in sorted(steps, key=lambda pair: pair[0], reverse=True):
+            step()
         self._close()
         self._comment_on_rows()
         self._comments.save()
@@ -130,6 +156,18 @@ class TrackedDocument:
                 break
             chosen = following
         return chosen
+
+    def _recount(self, edit: Edited, recount: Recount) -> None:
+        struck, new = self._counted.rewrite(edit)
+        if edit is recount.edits[0]:
+            self._anchor(self._remarks.recounted(recount), struck.first, new)
+
+    def _flag(self, clash: Clash) -> None:
+        """A comment around the passage; where none of it was found in the file it is told on the screen alone."""
+        block = self._structured.blocks[clash.place.block]
+        found = self._alignment.paragraphs(*block.original(clash.place.start, clash.place.end))
+        if found:
+            self._comment_on(found[0], self._remarks.clashing(clash))
 
     def _comment_on(self, paragraph: etree._Element, lines: Sequence[str]) -> None:
         found = ends(paragraph)

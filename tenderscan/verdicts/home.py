@@ -13,7 +13,7 @@ from tenderscan.model.document import Document, Dossier
 from tenderscan.model.match import Citation
 from tenderscan.model.place import Act, Place
 from tenderscan.model.report import HomeSummary
-from tenderscan.model.rule import Reference, Rulebook
+from tenderscan.model.rule import DECIDES, Reference, Rulebook
 from tenderscan.model.section import StructuredDocument
 from tenderscan.model.texts import Texts, in_language
 
@@ -82,7 +82,10 @@ class Home:
         if self.chosen:
             return texts.say("report.country-chosen", place=place)
         shown = ", ".join(self.shown_by)
-        return texts.say("report.country-shown", place=place, shown=shown) if shown else place
+        told = texts.say("report.country-shown", place=place, shown=shown) if shown else place
+        # Without law of its own a place is only told apart: who reads the report must know what is not cited.
+        lawless = self.place is None or not any(place.law for place in self.places)
+        return f"{told}; {texts.say('report.country-without-law')}" if lawless else told
 
 
 def find_place(code: str, places: Mapping[str, Place]) -> Place | None:
@@ -169,6 +172,7 @@ class _Evidence:
         self._points: dict[str, dict[str, float]] = defaultdict(dict)
         self._words: dict[str, Counter[str]] = defaultdict(Counter)
         self._federal = False
+        self._laws: set[str] = set()
 
     def cite(self, citations: Sequence[Citation], references: Mapping[str, Reference]) -> None:
         """Laws and words of places that the documents name."""
@@ -180,6 +184,8 @@ class _Evidence:
             if reference.jurisdiction in self._places and reference.jurisdiction not in ("eu", "int"):
                 further = min(len(wordings) - 1, MOST)
                 self._points[reference.jurisdiction][name] = reference.weight + MORE * further
+                if reference.weight >= DECIDES:
+                    self._laws.add(self._places[reference.jurisdiction].within or reference.jurisdiction)
         for citation in citations:
             reference = references[citation.reference]
             self._federal |= reference.federal and citation.place.block < OPENING
@@ -198,7 +204,10 @@ class _Evidence:
                         self._words[place.id][match[0].strip()] += 1
 
     def country(self) -> tuple[str | None, tuple[str, ...]]:
-        """The country that leads clearly, with at least one strong piece of evidence, and its evidence."""
+        """The country that leads clearly, with at least one strong piece of evidence, and its evidence.
+
+        Where the law of one country alone is cited, that country need not lead clearly.
+        """
         totals: dict[str, float] = defaultdict(float)
         strongest: dict[str, float] = defaultdict(float)
         for name, points in self._points.items():
@@ -208,7 +217,8 @@ class _Evidence:
         ordered = sorted(totals, key=lambda name: (-totals[name], name))
         if not ordered or strongest[ordered[0]] < STRONG:
             return None, ()
-        if len(ordered) > 1 and totals[ordered[0]] - totals[ordered[1]] < LEAD:
+        lead = 0.0 if self._laws == {ordered[0]} else LEAD
+        if len(ordered) > 1 and totals[ordered[0]] - totals[ordered[1]] < lead:
             return None, ()
         return ordered[0], self.shown(ordered[0])
 
@@ -218,10 +228,13 @@ class _Evidence:
         for place in regions:
             if any(code.startswith(prefix) for code in nuts for prefix in place.nuts):
                 return place.id
-        points = {place.id: sum(self._points[place.id].values()) for place in regions}
-        if not self._federal and len(languages) == 1:
-            for place in regions:
-                points[place.id] += LANGUAGE if place.language == languages[0] else 0.0
+        spoken = languages[0] if len(languages) == 1 and not self._federal else None
+        points = {}
+        for place in regions:
+            found = self._points[place.id].values()
+            # A city's name alone is no region: ministries, courts and suppliers have their seats in capitals.
+            told = max(found, default=0.0) >= STRONG or place.language == spoken
+            points[place.id] = sum(found) + (LANGUAGE if place.language == spoken else 0.0) if told else 0.0
         ordered = sorted(points, key=lambda name: (-points[name], name))
         if not ordered or not points[ordered[0]]:
             return None

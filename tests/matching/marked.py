@@ -18,7 +18,7 @@ from tenderscan.matching.qualifiers.situation import Situation, situation
 from tenderscan.matching.words.expressions import Bound, Found
 from tenderscan.matching.words.fragment import Fragment
 from tenderscan.matching.words.reading import DocumentReading
-from tenderscan.model.section import BlockKind
+from tenderscan.model.section import BlockKind, SectionKind
 from tenderscan.model.signal import Signal
 from tests.matching.small_rulebook import document
 
@@ -58,13 +58,20 @@ def bound(marked: str, number: int = 0) -> Bound:
     return Bound(found, 0, len(found.tokens))
 
 
-def passage(*marked: str, thing: str = "thing", lead_in: str = "") -> Situation:
+def passage(
+    *marked: str, thing: str = "thing", lead_in: str = "", section: SectionKind = SectionKind.PLAIN, **block: object
+) -> Situation:
     """The sentence of the first paragraph that holds the thing (`{…:THING}`), in a section of these paragraphs.
 
-    It hangs from `lead_in`, where one is given.
+    It hangs from `lead_in`, where one is given. `block` are fields of its block that differ from a plain paragraph's.
     """
     fragments = tuple(fragment(text, number) for number, text in enumerate(marked))
+    fragments = tuple(
+        replace(found, block=replace(found.block, **block)) if thing in found.hits else found  # type: ignore[arg-type]
+        for found in fragments
+    )
     structured = document(*(found.tokens.text for found in fragments))
+    structured = replace(structured, sections=tuple(replace(each, kind=section) for each in structured.sections))
     reading = DocumentReading(0, structured, fragments, {})
     home = next(found for found in fragments if thing in found.hits)
     start, end = home.hits[thing][0]

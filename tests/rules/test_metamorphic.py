@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
+import os
+import zlib
 from collections import defaultdict
 from functools import cache
+from pathlib import Path
 
 import pytest
+import yaml
 
 from tenderscan.check import Checker
-from tenderscan.evaluation.metamorphic import Operator, Outcome, changed, operators, outcomes, variants
+from tenderscan.evaluation.metamorphic import Operator, Outcome, Variant, changed, operators, outcomes, variants
 from tenderscan.model.rule import LANGUAGES
 from tenderscan.rulebook.load.rulebook import load_rulebook
 
 OPERATORS = operators()
-HOLDS = 0.88
-"""Share of an operator's variants that must hold in each language; the least now is 0.89, of nineteen."""
+KNOWN = Path(__file__).with_name("metamorphic_known.yaml")
+"""The variants that do not hold, case by case. A variant that holds again must be taken out."""
+
+ALL = bool(os.environ.get("TENDERSCAN_ALL_VARIANTS"))
+PART = 4
+"""One variant in so many is tried, always the same ones, unless all are asked for; known ones are always tried."""
+
+Case = tuple[str, str, str, str]
+"""Language, operator, criterion, text of the example."""
+
+
+@cache
+def _known() -> dict[Case, str]:
+    """The verdict that each known case gets."""
+    found: dict[Case, str] = {}
+    for row in yaml.safe_load(KNOWN.read_text(encoding="utf-8")):
+        for operator in row["operators"]:
+            found[row["language"], operator, row["criterion"], row["example"]] = row["gets"]
+    return found
+
+
+def _case(variant: Variant) -> Case:
+    text = variant.example.text.strip()
+    return variant.operator.language, variant.operator.id, variant.criterion.id, text
+
+
+def _tried(variant: Variant) -> bool:
+    case = _case(variant)
+    return ALL or case in _known() or zlib.crc32("\n".join(case).encode()) % PART == 0
 
 
 @cache
 def _outcomes() -> dict[tuple[str, str], list[Outcome]]:
     found: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
+    chosen = filter(_tried, variants(load_rulebook(examples=True).criteria, OPERATORS))
     with Checker() as checker:
-        for outcome in outcomes(checker, variants(load_rulebook(examples=True).criteria, OPERATORS)):
+        for outcome in outcomes(checker, chosen):
             found[outcome.variant.operator.language, outcome.variant.operator.id].append(outcome)
     return found
 
@@ -29,13 +61,10 @@ def _outcomes() -> dict[tuple[str, str], list[Outcome]]:
 @pytest.mark.parametrize("operator", OPERATORS, ids=lambda o: f"{o.language}-{o.id}")
 def test_the_verdict_follows_the_change(operator: Operator) -> None:
     tried = _outcomes()[operator.language, operator.id]
-    failed = [
-        f"{o.variant.criterion.id} {o.variant.example.expect} -> {o.verdict}: {o.variant.text}"
-        for o in tried
-        if not o.holds
-    ]
-    assert len(tried) >= 4
-    assert len(failed) <= (1 - HOLDS) * len(tried), "\n".join(failed)
+    failed = {_case(o.variant): o.verdict for o in tried if not o.holds}
+    known = {case: verdict for case, verdict in _known().items() if case[:2] == (operator.language, operator.id)}
+    assert tried
+    assert failed == known
 
 
 def test_all_languages_have_the_same_operators() -> None:

@@ -148,6 +148,16 @@ def test_a_contents_page_is_known() -> None:
     assert SectionKind.CONTENTS.value == "contents"
 
 
+@pytest.mark.parametrize("title", ["Table des matières", "Sommaire", "Inhoudsopgave", "Table of contents"])
+def test_the_title_of_a_table_of_contents_is_of_the_table_and_takes_nothing_after_it(title: str) -> None:
+    lines = [title, "Les bancs ........ 12", "Annexes ........ 14", "Les bancs sont en bois recyclé."]
+    found = structure(read_text("\n\n".join(lines), "t.txt"), WORDS)
+    assert [block.kind for block in found.blocks] == [BlockKind.CONTENTS_ENTRY] * 3 + [BlockKind.PARAGRAPH]
+    assert found.sections[found.blocks[-1].section].kind is SectionKind.PLAIN
+    alone = structure(read_text(f"{title}\n\nLes bancs sont en bois recyclé.", "t.txt"), WORDS)
+    assert BlockKind.CONTENTS_ENTRY not in {block.kind for block in alone.blocks}
+
+
 @settings(max_examples=60)
 @given(st.lists(st.text(alphabet="abc DE.,:;-1 ", min_size=1, max_size=40), min_size=1, max_size=12))
 def test_no_word_is_lost(raw: list[str]) -> None:

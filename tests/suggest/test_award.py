@@ -39,7 +39,13 @@ def test_the_row_to_cut_is_the_heaviest_that_does_not_reward_sustainability(chec
 
 
 def test_weights_that_clash_are_told_and_fail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    weights = text("Prijs: 60 punten op 100") + text("Plan van aanpak: 40 punten op 100")
+    """Rows whose cells go on from row to row take no new one: a person has to."""
+
+    def row(*cells: str) -> str:
+        joined = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>'
+        return f"<w:tr>{''.join(f'<w:tc>{joined}{text(cell)}</w:tc>' for cell in cells)}</w:tr>"
+
+    weights = f"<w:tbl>{row('Criterium', 'Punten')}{row('Prijs', '60')}{row('Plan van aanpak', '40')}</w:tbl>"
     body = h("Bestek 2026-17: schilderwerken") + text(RUNNING) + h("Gunningscriteria") + weights
     path = written(tmp_path, body + h("Uitvoeringsvoorwaarden") + text(RUNNING) + END)
     out = ["--output", str(tmp_path / "voorstel.docx"), "--no-config"]

@@ -82,6 +82,33 @@ def test_where_nothing_tells_it_says_so_and_asks(checker: Checker, text: str) ->
     assert found.profile == "eu-minimum"
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Règlement de la consultation. Le marché est régi par le décret n° 2-12-349. Acte d'engagement.", "ma"),
+        ("L'appel d'offres est publié au BOMOP; le prix est libellé en dinars algériens.", "dz"),
+        ("State of Alaska, Department of Health: offerors must comply with the Americans with Disabilities Act.", "us"),
+        ("Earnest Money Deposit: two lakhs. The Government of India buys chairs.", "in"),
+    ],
+)
+def test_a_country_whose_law_is_not_in_the_rules_is_told_and_lends_no_other_its_law(
+    checker: Checker, text: str, country: str
+) -> None:
+    found = judged(checker, text)
+    home = found.report.dossier.home
+    assert (home.country, found.report.profile) == (country, "eu-minimum")
+    own = found.rulebook.texts_in(found.report.language)
+    assert own["report.country-without-law"] in home.told
+    cited = {source.jurisdiction for criterion in found.rulebook.criteria for source in criterion.sources}
+    assert cited == {"int"}
+
+
+def test_a_capital_named_is_no_region(checker: Checker) -> None:
+    court = "De Raad van State in Brussel is bevoegd voor beroepen tegen deze beslissing."
+    assert report(checker, f"{SHOWN['be-vlg']} {court}").dossier.home.region == "be-vlg"
+    assert report(checker, f"{SHOWN['be-vlg']} Leefmilieu Brussel betaalt.").dossier.home.region == "be-bru"
+
+
 def test_the_user_knows_better(checker: Checker) -> None:
     found = report(checker, SHOWN["be-vlg"], country="nl")
     assert (found.dossier.country, found.profile, found.dossier.home.chosen) == ("nl", "nl-mvoi", True)

@@ -40,4 +40,5 @@ def _named(criterion: Criterion) -> frozenset[str]:
     """The concepts and signals that a criterion names anywhere."""
     applies = criterion.applies
     names = {name.removeprefix(CITED) for way in criterion.evidence for name in way.expression.concepts()}
-    return frozenset(names).union(criterion.not_when, applies.bought, applies.named, applies.not_named)
+    ruled_out = criterion.clashes
+    return frozenset(names).union(criterion.not_when, ruled_out, applies.bought, applies.named, applies.not_named)

@@ -82,6 +82,7 @@ def criterion(raw: Mapping[str, Any], acts: Mapping[str, Act]) -> Criterion:
         applies=_applies(raw["applies"]),
         evidence=tuple(alternative(number, way) for number, way in enumerate(raw["evidence"], 1)),
         not_when=tuple(raw.get("not_when", ())),
+        clashes=tuple(raw.get("clashes", ())),
         statutory=raw.get("statutory", False),
         nature=raw.get("nature", "duty"),
         clause=_texts(raw.get("clause", {})),

@@ -154,6 +154,7 @@ def _references(criterion: Criterion) -> Iterator[tuple[Keys, Iterable[str]]]:
     for number, alternative in enumerate(criterion.evidence):
         yield ("evidence", number, "match"), sorted(alternative.expression.concepts())
     yield ("not_when",), criterion.not_when
+    yield ("clashes",), criterion.clashes
     yield ("applies", "bought"), criterion.applies.bought
     yield ("applies", "named"), criterion.applies.named
     yield ("applies", "not_named"), criterion.applies.not_named

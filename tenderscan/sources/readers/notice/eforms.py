@@ -22,6 +22,9 @@ LANGUAGES = {"NLD": "nl", "FRA": "fr", "ENG": "en", "DEU": "de", "NL": "nl", "FR
 
 COUNTRIES = {
     "BEL": "be", "NLD": "nl", "FRA": "fr", "DEU": "de", "LUX": "lu", "AUT": "at", "IRL": "ie", "GBR": "uk", "CHE": "ch",
+    "BGR": "bg", "HRV": "hr", "CYP": "cy", "CZE": "cz", "DNK": "dk", "EST": "ee", "FIN": "fi", "GRC": "gr", "HUN": "hu",
+    "ISL": "is", "ITA": "it", "LVA": "lv", "LIE": "li", "LTU": "lt", "MLT": "mt", "NOR": "no", "POL": "pl", "PRT": "pt",
+    "ROU": "ro", "SVK": "sk", "SVN": "si", "ESP": "es", "SWE": "se",
 }  # fmt: skip
 
 _STRATEGIC = "strategic-procurement"
