@@ -17,7 +17,7 @@ from tenderscan.structure import (
     structure,
     twins,
 )
-from tenderscan.verdicts import Spoken, Uncounted, uncounted
+from tenderscan.verdicts import Spoken, Uncounted, uncounted, unjudged
 
 
 def spoken(dossier: Dossier, words: StructureWords, matcher: Matcher) -> tuple[Spoken, tuple[Uncounted, ...]]:
@@ -33,6 +33,7 @@ def spoken(dossier: Dossier, words: StructureWords, matcher: Matcher) -> tuple[S
         gone = {item.twin.document for item in aside}
         structured = tuple(document for number, document in enumerate(structured) if number not in gone)
         matches = matcher.match(structured)
+    structured = unjudged(structured, matches.left)
     whole = completeness(structured, words)
     if whole.kind is DossierKind.COLLECTION:
         raise CollectionError(f"{dossier.name} holds many tenders.", "Save each as a file of its own, or use audit.")

@@ -8,6 +8,7 @@ are kept, so that "why missing?" has an answer.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -64,21 +65,44 @@ class Recognition:
 
     def around(self, places: Iterable[Place]) -> list[int]:
         """Units that share a sentence with one of the places, whole paragraphs among them."""
-        found = []
+        found: list[int] = []
         for place in places:
-            for at in self.by_block.get(place.block, ()):
-                start, end = self.units[at].fragment.chars(*self.units[at].span)
-                if start < place.end and place.start < end:
-                    found.append(at)
+            known = self._by_block.get(place.block)
+            if known is not None:
+                found += known.touched(place.start, place.end)
         return found
 
     @cached_property
-    def by_block(self) -> Mapping[int, Sequence[int]]:
+    def _by_block(self) -> Mapping[int, _Units]:
         """Units by the block that holds them."""
-        grouped: dict[int, list[int]] = defaultdict(list)
+        grouped: dict[int, _Units] = defaultdict(_Units)
         for at, unit in enumerate(self.units):
-            grouped[unit.fragment.block.id].append(at)
+            grouped[unit.fragment.block.id].add(at, unit)
         return dict(grouped)
+
+
+class _Units:
+    """The units of one block: its sentences in order, and the whole of it."""
+
+    def __init__(self) -> None:
+        self._at: list[int] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._whole: list[int] = []
+
+    def add(self, at: int, unit: Shown) -> None:
+        """The next unit of the block, by its number."""
+        if unit.whole:
+            self._whole.append(at)
+            return
+        start, end = unit.fragment.chars(*unit.span)
+        self._at.append(at)
+        self._starts.append(start)
+        self._ends.append(end)
+
+    def touched(self, start: int, end: int) -> list[int]:
+        """The units that share a letter with a range of the block's text; sentences do not overlap."""
+        return self._at[bisect_right(self._ends, start) : bisect_left(self._starts, end)] + self._whole
 
 
 def recognised(readings: Sequence[DocumentReading], model: Model) -> tuple[Recognition, ...]:

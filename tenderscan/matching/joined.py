@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tenderscan.matching.claims import claim_of, place_of
@@ -19,7 +19,7 @@ from tenderscan.matching.fusion import (
     telling,
 )
 from tenderscan.matching.learned import Likeness, Model
-from tenderscan.matching.qualifiers.situation import situation
+from tenderscan.matching.qualifiers.situation import Situation, situation
 from tenderscan.matching.recognition import Shown
 from tenderscan.matching.words.index import Rule
 from tenderscan.matching.words.passages import hanging_from
@@ -47,11 +47,12 @@ def joined(readings: Sequence[DocumentReading], by_words: Sequence[Sequence[Clai
     recognitions = recognised(readings, learned.model)
     for recognition, own in zip(recognitions, by_words, strict=True):
         found += checked(own, recognition, fusion)
-        for name, unit, probability in proposed(recognition, own, fusion):
-            if name in learned.criteria:
-                claim = _recognised(learned.criteria[name], recognition, unit, probability, fusion)
-                like = learned.likeness.nearest(unit.passage, name, unit.fragment.block.language)
-                found.append(replace(claim, reads_like=like))
+        heard = [
+            _heard(learned.criteria[name], recognition, unit, probability)
+            for name, unit, probability in proposed(recognition, own, fusion)
+            if name in learned.criteria
+        ]
+        found += _settled(heard, learned)
     speaking = {claim.criterion for claim in found if not claim.dropped}
     silent = [criterion for name, criterion in learned.criteria.items() if name not in speaking]
     told = {(claim.criterion, claim.place.document, claim.place.block) for claim in found}
@@ -73,29 +74,57 @@ def joined(readings: Sequence[DocumentReading], by_words: Sequence[Sequence[Clai
     return found
 
 
-def _recognised(
-    criterion: Criterion, recognition: Recognition, unit: Shown, probability: float, fusion: Fusion
-) -> Claim:
+@dataclass(frozen=True)
+class _Heard:
+    """A passage that the reader alone recognised, what the engine of force makes of it, and how likely it is one."""
+
+    claim: Claim
+    situation: Situation
+    unit: Shown
+    probability: float
+
+    @property
+    def asks(self) -> bool:
+        """Whether it counts as a demand, so far."""
+        return not self.claim.dropped and self.claim.stance is Stance.ASKS
+
+
+def _heard(criterion: Criterion, recognition: Recognition, unit: Shown, probability: float) -> _Heard:
     """What a passage says of a criterion that no word of the rules named in it: the same engine judges it."""
     reading, fragment = recognition.reading, unit.fragment
     named = telling(recognition, unit, criterion.id)
-    alternative = Alternative(
+    begin, end = fragment.sentence_at(named.start)[0], fragment.sentence_at(max(named.end - 1, named.start))[1]
+    context = hanging_from(reading, fragment)
+    s = situation(reading, fragment, (begin, end), (named,), context)
+    return _Heard(claim_of(Rule(criterion, _unnamed(criterion)), s, (named,)), s, unit, probability)
+
+
+def _unnamed(criterion: Criterion) -> Alternative:
+    """The way of asking for a criterion in words that no rule has."""
+    return Alternative(
         RECOGNISED,
         Expression(concept=RECOGNISED),
         law=any(own.law for own in criterion.evidence),
         right=any(own.right for own in criterion.evidence),
         unnamed=True,
     )
-    rule = Rule(criterion, alternative)
-    begin, end = fragment.sentence_at(named.start)[0], fragment.sentence_at(max(named.end - 1, named.start))[1]
-    context = hanging_from(reading, fragment)
-    s = situation(reading, fragment, (begin, end), (named,), context)
-    claim = claim_of(rule, s, (named,))
-    if not claim.dropped and claim.stance is Stance.ASKS:
-        claim = second_opinion(claim, s, *recognition.model.stance(unit.passage), fusion.stance)
-    claim = replace(
-        claim, reader="learned", probability=probability, strength=min(claim.strength, 0.6 + probability / 4)
-    )
-    if probability < fusion.lowest and not claim.dropped:
-        claim = replace(claim, stance=Stance.MENTIONS, reasons=(), gaps=(), dropped=UNSURE)
-    return claim
+
+
+def _settled(heard: Sequence[_Heard], learned: Learned) -> Iterator[Claim]:
+    """The claims on what the reader recognised: demands as it hears them, what is unsure as near misses."""
+    fusion = learned.fusion
+    opinions = iter(learned.model.stance([item.unit.passage for item in heard if item.asks]))
+    for item in heard:
+        claim, probability = item.claim, item.probability
+        if item.asks:
+            claim = second_opinion(claim, item.situation, *next(opinions), fusion.stance)
+        language = item.unit.fragment.block.language
+        changes = {
+            "reader": "learned",
+            "probability": probability,
+            "strength": min(claim.strength, LEAST_STRENGTH + probability / 4),
+            "reads_like": learned.likeness.nearest(item.unit.passage, claim.criterion, language),
+        }
+        if probability < fusion.lowest and not claim.dropped:
+            changes |= {"stance": Stance.MENTIONS, "reasons": (), "gaps": (), "dropped": UNSURE}
+        yield replace(claim, **changes)  # type: ignore[arg-type]

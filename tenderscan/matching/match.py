@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from tenderscan.lexicon.compiled import Lexicon
 from tenderscan.lexicon.search import Finder, Hit, Span
 from tenderscan.lexicon.tokens import Tokens
+from tenderscan.matching.budget import within_budget
 from tenderscan.matching.claims import claims_by_words
 from tenderscan.matching.joined import Learned, joined
 from tenderscan.matching.learned import Likeness, Model, kept_passages
@@ -36,6 +37,7 @@ class Matcher:
         """
         self._rulebook, self._load = rulebook, load
         self._index = RuleIndex(rulebook)
+        self._triggers = self._index.triggers
         self._reader = Reader(rulebook)
         criteria = {criterion.id: criterion for criterion in rulebook.criteria}
         self._learned = Learned(model, rulebook.fusion, criteria, Likeness(kept_passages(), model)) if model else None
@@ -73,11 +75,12 @@ class Matcher:
         met = {block.language for document in documents for block in document.blocks}
         for language in sorted(met & set(LANGUAGES)):
             self.learn(language)
-        readings = self._reader.read(documents, self._finders)
+        readings, left = within_budget(self._reader.read(documents, self._finders), self._triggers)
         return Matches(
             self._claims(readings, self._learned if learned else None),
             traces(readings, self._rulebook),
             references(readings, self._rulebook),
+            left=left,
         )
 
     def find(self, documents: Sequence[StructuredDocument], concepts: Collection[str]) -> tuple[Trace, ...]:

@@ -121,13 +121,24 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """Where the budget of a document ended: its number, and the block and page from which on nothing was judged."""
+
+    document: int
+    block: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Matches:
     """All that matching found in a dossier.
 
-    `award` are the claims in the names of its award criteria; their place counts in `AwardLists.spoken`.
+    `award` are the claims in the names of its award criteria; their place counts in `AwardLists.spoken`. `left` are
+    the documents that were too much to be judged to their end.
     """
 
     claims: tuple[Claim, ...]
     traces: tuple[Trace, ...]
     references: tuple[Citation, ...] = ()
     award: tuple[Claim, ...] = ()
+    left: tuple[Left, ...] = ()

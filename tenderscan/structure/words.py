@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from tenderscan.lexicon.fold import fold
+from tenderscan.structure.phrases import Phrases
 
 SHORTEST_TELLING = 4
 """Letters of a word of the rules that tells a language."""
@@ -67,32 +68,53 @@ class StructureWords:
         """The words of a key in all languages, longest first."""
         return self.lists.get(key, ())
 
-    def under(self, prefix: str) -> dict[str, tuple[str, ...]]:
+    def held(self, key: str, text: str) -> tuple[str, ...]:
+        """The words of a key that stand in a text as whole words, each once."""
+        if key not in self._phrases:
+            self._phrases[key] = Phrases(self.get(key))
+        return tuple(self._phrases[key].held(f" {plain(text)} "))
+
+    def under(self, prefix: str) -> Mapping[str, tuple[str, ...]]:
         """The lists whose key begins with a prefix, by what follows it."""
-        size = len(prefix) + 1
-        return {key[size:]: words for key, words in self.lists.items() if key.startswith(prefix + ".")}
+        if prefix not in self._under:
+            size = len(prefix) + 1
+            own = {key[size:]: words for key, words in self.lists.items() if key.startswith(prefix + ".")}
+            self._under[prefix] = own
+        return self._under[prefix]
 
     def longest(self, text: str, prefix: str) -> str:
         """The name under a prefix whose longest word stands in the text as whole words, or nothing."""
-        folded = f" {plain(text)} "
-        best = ("", 0)
-        for name, words in sorted(self.under(prefix).items()):
-            hit = next((word for word in words if holds(folded, word)), "")
-            if len(hit) > best[1]:
-                best = (name, len(hit))
-        return best[0]
+        if prefix not in self._named:
+            self._named[prefix] = _Named(self.under(prefix))
+        return self._named[prefix].longest(text)
+
+    @cached_property
+    def _phrases(self) -> dict[str, Phrases]:
+        return {}
+
+    @cached_property
+    def _under(self) -> dict[str, Mapping[str, tuple[str, ...]]]:
+        return {}
+
+    @cached_property
+    def _named(self) -> dict[str, _Named]:
+        return {}
 
 
-def holds(folded: str, word: str) -> bool:
-    """Whether a folded text holds a folded word, not in the midst of another."""
-    at = folded.find(word)
-    while at >= 0:
-        before = folded[at - 1] if at else " "
-        after = folded[at + len(word)] if at + len(word) < len(folded) else " "
-        if not before.isalnum() and not after.isalnum():
-            return True
-        at = folded.find(word, at + 1)
-    return False
+class _Named:
+    """The names under a prefix, to be told by their words."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        self._name: dict[str, str] = {}
+        for name, words in sorted(lists.items()):
+            for word in words:
+                self._name.setdefault(word, name)
+        self._words = Phrases(self._name)
+
+    def longest(self, text: str) -> str:
+        """The name with the longest word in a text; of several the first by the alphabet."""
+        found = [(-len(word), self._name[word]) for word in self._words.held(f" {plain(text)} ")]
+        return min(found)[1] if found else ""
 
 
 def _letters(text: str) -> Iterable[str]:

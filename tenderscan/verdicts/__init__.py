@@ -7,6 +7,7 @@ from tenderscan.verdicts.markup import compared
 from tenderscan.verdicts.place import DOCX, Places, Spot, provision_words, same_company, word_documents
 from tenderscan.verdicts.report import Judged, judged
 from tenderscan.verdicts.uncounted import Uncounted, uncounted
+from tenderscan.verdicts.unjudged import unjudged
 
 __all__ = [
     "DOCX",
@@ -24,5 +25,6 @@ __all__ = [
     "provision_words",
     "same_company",
     "uncounted",
+    "unjudged",
     "word_documents",
 ]

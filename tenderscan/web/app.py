@@ -6,19 +6,22 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
 from tenderscan import __version__
 from tenderscan.web.access import Access
-from tenderscan.web.api import choices, comparisons, dossiers, pages, reports, texts
+from tenderscan.web.api import choices, comparisons, dossiers, pages, reports, results, review, texts
 from tenderscan.web.api.problems import tell_problems
 from tenderscan.web.doors import Doors
 from tenderscan.web.front import router as front
 from tenderscan.web.limits import Limits
 from tenderscan.web.shelf import Shelf
 from tenderscan.web.work import Work
+
+if TYPE_CHECKING:
+    from tenderscan.audit.store.open import Store
 
 SWEEP = 5.0
 """Seconds between two looks for what is to be dropped."""
@@ -31,14 +34,16 @@ _ABOUT = (
 
 @dataclass(frozen=True)
 class Serving:
-    """How a server serves: its token, its limits, names by which it may be called, and a store to review."""
+    """How a server serves: its token, its limits, names by which it may be called, and an open store to review.
+
+    `stop` stops the server, where its page may do that.
+    """
 
     token: str
     limits: Limits = field(default_factory=Limits)
     names: tuple[str, ...] = ()
-    store: str | None = None
+    store: Store | None = None
     stop: Callable[[], None] | None = None
-    """Stops the server, where its page may do that."""
 
 
 def make_app(work: Work, serving: Serving) -> FastAPI:
@@ -69,9 +74,9 @@ def make_app(work: Work, serving: Serving) -> FastAPI:
     )
     app.state.access = Access(serving.token)
     app.state.shelf, app.state.work, app.state.limits = shelf, work, serving.limits
-    app.state.stop, app.state.review = serving.stop, None
+    app.state.stop, app.state.review = serving.stop, serving.store
     tell_problems(app)
-    for module in (dossiers, reports, pages, texts, comparisons, choices):
+    for module in (dossiers, results, reports, pages, texts, comparisons, choices, review):
         app.include_router(module.router)
     app.include_router(front)
     app.add_middleware(Doors, names=serving.names)

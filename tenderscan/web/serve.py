@@ -15,6 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import platformdirs
@@ -25,6 +26,9 @@ from tenderscan.options import CheckOptions
 from tenderscan.web.app import Serving, make_app
 from tenderscan.web.limits import Limits
 from tenderscan.web.work import Work
+
+if TYPE_CHECKING:
+    from tenderscan.audit.store.open import Store
 
 PORT = 8383
 """The port where nothing else is asked for; where it is taken, any free one."""
@@ -95,6 +99,7 @@ def _serve(asked: Asked, token: str, listener: socket.socket, say: Callable[[str
     url = _url(address, listener.getsockname()[1])
     # Read before the port answers: a rule file that is wrong is told at once.
     work = Work(asked.options, asked.limits.read)
+    store = _store(asked.store)
     try:
         names = (*address.names, socket.gethostname(), address.host)
         server: uvicorn.Server | None = None
@@ -103,7 +108,7 @@ def _serve(asked: Asked, token: str, listener: socket.socket, say: Callable[[str
             if server is not None:
                 server.should_exit = True
 
-        serving = Serving(token, asked.limits, names, asked.store, stop if address.local else None)
+        serving = Serving(token, asked.limits, names, store, stop if address.local else None)
         config = uvicorn.Config(
             make_app(work, serving),
             log_level="warning",
@@ -133,6 +138,20 @@ def _serve(asked: Asked, token: str, listener: socket.socket, say: Callable[[str
                     told.unlink()
     finally:
         work.close()
+        if store is not None:
+            store.close()
+
+
+def _store(url: str | None) -> Store | None:
+    """The store of an audit. Raises MissingPartError and StoreError."""
+    if url is None:
+        return None
+    from tenderscan.audit.extras import need
+
+    need("audit")
+    from tenderscan.audit.store.open import open_store
+
+    return open_store(url)
 
 
 def _listening(address: Address) -> socket.socket:

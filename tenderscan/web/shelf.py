@@ -33,6 +33,11 @@ class Shelf:
         with self._lock:
             return self._coming + sum(dossier.size for dossier in self._dossiers.values())
 
+    def names(self) -> list[str]:
+        """The names of all dossiers that are kept."""
+        with self._lock:
+            return [dossier.name for dossier in self._dossiers.values()]
+
     @contextmanager
     def arriving(self) -> Iterator[Callable[[int], None]]:
         """While files come in: what is called with the bytes that came.

@@ -40,9 +40,8 @@ class Told(Model):
                         rows[at, NAMES.index(name)] = value
         return Recognised(NAMES, rows, rows, 1 - rows.sum(axis=1).clip(0, 1))
 
-    def stance(self, read: Passage) -> tuple[str, float]:
-        found: tuple[str, float] = self.said  # type: ignore[attr-defined]
-        return found
+    def stance(self, passages: Sequence[Passage]) -> list[tuple[str, float]]:
+        return [self.said] * len(passages)  # type: ignore[attr-defined]
 
 
 def claims(text: str | Sequence[str], model: Model | None) -> list[Claim]:

@@ -82,7 +82,7 @@ def test_a_file_gives_the_model_back(model: Model, tmp_path: Path) -> None:
     again = read_model(tmp_path / "m.bin")
     read = passage("een loon om van te leven".split())
     assert np.array_equal(again.read([read]).probability, model.read([read]).probability)
-    assert again.stance(read) == model.stance(read) == ("weak", again.stance(read)[1])
+    assert again.stance([read]) == model.stance([read]) == [("weak", again.stance([read])[0][1])]
 
 
 def test_what_is_no_model_is_refused_with_advice(tmp_path: Path) -> None:

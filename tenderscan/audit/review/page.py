@@ -73,9 +73,13 @@ def write_page(store: Store, items: Sequence[Item], reader: str, texts: Texts, l
 def _folders(store: Store, items: Sequence[Item]) -> Iterator[Folder]:
     for name, own in groupby(items, key=lambda item: item.dossier):
         listed = tuple(own)
-        packed = packed_reading(store, listed[0].reading)
-        books = tuple(_book(d) for d in unpack_reading(packed).dossier.documents) if packed is not None else ()
-        yield Folder(name, books, listed)
+        yield Folder(name, books(store, listed[0].reading), listed)
+
+
+def books(store: Store, reading: str) -> tuple[Book, ...]:
+    """The documents of a dossier as a reader sees them; none where its text is not kept any more."""
+    packed = packed_reading(store, reading)
+    return tuple(_book(d) for d in unpack_reading(packed).dossier.documents) if packed is not None else ()
 
 
 def _book(document: Document) -> Book:

@@ -54,14 +54,19 @@ def bucket(feature: str) -> int:
     return zlib.crc32(feature.encode("utf-8", "replace")) % BUCKETS
 
 
-@lru_cache(maxsize=200_000)
-def of_word(word: str) -> tuple[tuple[int, int], ...]:
+def rows_of_word(word: str) -> tuple[tuple[int, int], ...]:
     """Rows of a word, and how much each counts: the word itself and its pieces."""
     framed = f"<{word}>"
     pieces = (
         framed[begin : begin + size] for size in range(SHORTEST, LONGEST + 1) for begin in range(len(framed) - size + 1)
     )
     return ((bucket(f"w{word}"), WORD), *((bucket(f"c{piece}"), 1) for piece in pieces))
+
+
+@lru_cache(maxsize=50_000)
+def of_word(word: str) -> tuple[tuple[int, int], ...]:
+    """`rows_of_word`, kept: while a reader is taught it meets the same words again and again."""
+    return rows_of_word(word)
 
 
 def pairs(words: tuple[str, ...]) -> list[int]:

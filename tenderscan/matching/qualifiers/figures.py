@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tenderscan.matching.words.expressions import Bound
+from tenderscan.matching.words.fragment import beginning_in
 from tenderscan.model.match import Cue
 from tenderscan.model.signal import Mark, Signal
 
@@ -64,8 +65,9 @@ def _numbers(bound: Bound) -> Iterator[int]:
 
 
 def _starts(bound: Bound, signal: Signal) -> frozenset[int]:
-    """Where a signal begins in the fragment."""
-    return frozenset(start for start, _ in bound.fragment.hits.get(signal.target, ()))
+    """Where a signal begins in the bound."""
+    hits = bound.fragment.hits.get(signal.target)
+    return frozenset(start for start, _ in beginning_in(hits, bound.start, bound.end)) if hits else frozenset()
 
 
 def _follows(measures: frozenset[int], begin: int, end: int) -> bool:

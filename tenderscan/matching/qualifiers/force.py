@@ -246,7 +246,7 @@ def _grounds(s: Situation) -> tuple[Cue, ...]:
     for signal in (Signal.CHECK, Signal.SANCTION, Signal.PROOF):
         found = s.nearby(signal)
         if found:
-            return found[:1]
+            return (found,)
     return ()
 
 

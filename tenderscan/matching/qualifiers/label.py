@@ -7,6 +7,7 @@ open with its label ("WENS 4: ...").
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -144,13 +145,7 @@ def _cells(fragment: Fragment) -> tuple[Span, ...]:
     if fragment.is_header:
         return _between_bars(fragment)
     starts = fragment.tokens.starts
-    return tuple(
-        (
-            next((i for i, start in enumerate(starts) if start >= begin), len(starts)),
-            next((i for i, start in enumerate(starts) if start >= end), len(starts)),
-        )
-        for begin, end in texts
-    )
+    return tuple((bisect_left(starts, begin), bisect_left(starts, end)) for begin, end in texts)
 
 
 def _between_bars(fragment: Fragment) -> tuple[Span, ...]:

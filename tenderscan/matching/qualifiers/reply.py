@@ -50,7 +50,7 @@ def reply(s: Situation) -> Bound | None:
     elif fragment.block.answer or fragment.tokens.folded[s.end - 1] != "?":
         return None
     else:
-        following = next((span for span in fragment.bounds if span[0] == s.end), None)
+        following = fragment.sentence_from(s.end)
         bound = Bound(fragment, *following) if following is not None else None
     if bound is None or not (_opening(bound, Signal.NO_ANSWER) or _opening(bound, Signal.YES_ANSWER)):
         return None

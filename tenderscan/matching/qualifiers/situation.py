@@ -8,7 +8,7 @@ from functools import cached_property
 from tenderscan.lexicon.search import Span
 from tenderscan.matching.qualifiers import figures
 from tenderscan.matching.words.expressions import Bound, Match
-from tenderscan.matching.words.fragment import Fragment
+from tenderscan.matching.words.fragment import Fragment, beginning_in
 from tenderscan.matching.words.passages import lead_in, whole
 from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.match import Cue
@@ -62,7 +62,7 @@ class Situation:
         """Places of a signal in the passage, or in a token range of its fragment."""
         begin, stop = span or (self.start, self.end)
         hits = self.fragment.hits.get(signal.target)
-        return tuple(hit for hit in hits if begin <= hit[0] and hit[1] <= stop) if hits else ()
+        return tuple(hit for hit in beginning_in(hits, begin, stop) if hit[1] <= stop) if hits else ()
 
     def around(self, signal: Signal) -> tuple[Cue, ...]:
         """Cues of a signal in the lead-in, header row or question that the passage hangs from."""
@@ -72,14 +72,13 @@ class Situation:
         """Whether the passage or what it hangs from holds the signal."""
         return bool(self.own(signal)) or bool(self.around(signal))
 
-    def nearby(self, signal: Signal) -> tuple[Cue, ...]:
-        """Cues of a signal in the passage, its paragraph, its list and the blocks just after it."""
-        return tuple(cue for bound in self.vicinity for cue in _cues(bound, signal))
+    def nearby(self, signal: Signal) -> Cue | None:
+        """The first cue of a signal in the passage's paragraph, what it hangs from, its list, or just after it."""
+        return next((cue for bound in self.vicinity for cue in _cues(bound, signal)), None)
 
     def has_nearby(self, signal: Signal) -> bool:
-        """Whether any of `nearby` is there; much cheaper than naming them."""
-        name = signal.target
-        return any(b.start <= start < b.end for b in self.vicinity for start, _ in b.fragment.hits.get(name, ()))
+        """Whether there is a cue `nearby`; cheaper than naming it."""
+        return any(bound.has(signal.target) for bound in self.vicinity)
 
     def cues(self, signal: Signal, span: Span | None = None) -> tuple[Cue, ...]:
         """The words of a signal in the passage, as they stand."""
@@ -87,37 +86,34 @@ class Situation:
 
     @cached_property
     def vicinity(self) -> tuple[Bound, ...]:
-        """The paragraph, its list and lead-in, and the blocks just after it."""
-        block = self.fragment.block
+        """The paragraph, its lead-in, of its list the items that first say something, and the blocks just after it."""
         found = [whole(self.fragment), *self.context]
-        group = block.id if block.lead_in is None else block.lead_in
-        found += [whole(f) for f in self.reading.lists.get(group, ()) if f is not self.fragment]
-        if block.kind is not BlockKind.TABLE_ROW:
-            found += self._following()
+        found += [whole(f) for f in self.reading.first_in_list.get(self._group, ()) if f is not self.fragment]
+        if self.fragment.block.kind is not BlockKind.TABLE_ROW:
+            after = self.reading.after(self.fragment, AFTER)
+            found += [whole(f) for f in after if f.block.kind is not BlockKind.TABLE_ROW and not f.block.question]
         return tuple(found)
 
-    def _following(self) -> list[Bound]:
-        mates = self.reading.sections.get(self.fragment.block.section, ())
-        at = next((i for i, f in enumerate(mates) if f is self.fragment), len(mates))
-        after = mates[at + 1 : at + 1 + AFTER]
-        return [whole(f) for f in after if f.block.kind is not BlockKind.TABLE_ROW and not f.block.question]
+    @property
+    def _group(self) -> int:
+        """The block that leads the passage's list in: the one it hangs from, or its own."""
+        block = self.fragment.block
+        return block.id if block.lead_in is None else block.lead_in
 
     @cached_property
     def afterword(self) -> Bound | None:
         """The sentence that follows the passage's paragraph part, or opens the next paragraph of its section."""
-        following = next((span for span in self.fragment.bounds if span[0] >= self.end), None)
-        if following is not None:
-            return Bound(self.fragment, *self.fragment.bounds[-1])
-        mates = self.reading.sections.get(self.fragment.block.section, ())
-        at = next((i for i, f in enumerate(mates) if f is self.fragment), len(mates))
-        after = mates[at + 1] if at + 1 < len(mates) else None
+        last = self.fragment.bounds[-1:]
+        if last and last[0][0] >= self.end:
+            return Bound(self.fragment, *last[0])
+        after = next(iter(self.reading.after(self.fragment, 1)), None)
         plain = after is not None and after.bounds and after.block.kind is BlockKind.PARAGRAPH
         return Bound(after, *after.bounds[0]) if after is not None and plain else None
 
     @cached_property
     def taken_up(self) -> bool:
         """Whether the next sentence binds to what this one names ("… these conventions")."""
-        following = next((span for span in self.fragment.bounds if span[0] == self.end), None)
+        following = self.fragment.sentence_from(self.end)
         if following is None:
             return False
         binds = self.own(Signal.OBLIGATION, following) or self.own(Signal.CONTRACTOR, following)
@@ -150,11 +146,10 @@ class Situation:
     @cached_property
     def weight(self) -> Cue | None:
         """A number that weighs an award criterion, in the passage, what it hangs from, its paragraph or its list."""
-        block = self.fragment.block
-        group = block.id if block.lead_in is None else block.lead_in
         own = Bound(self.fragment, self.start, self.end)
-        bounds = (own, *self.context, whole(self.fragment), *map(whole, self.reading.lists.get(group, ())))
-        return next((cue for bound in bounds if (cue := figures.weight(bound)) is not None), None) or self.points
+        bounds = (own, *self.context, whole(self.fragment))
+        found = next((cue for bound in bounds if (cue := figures.weight(bound)) is not None), None)
+        return found or self.reading.first_told(self._group, _weight_of) or self.points
 
 
 def situation(
@@ -167,8 +162,12 @@ def situation(
     return Situation(reading, fragment, *span, match, tuple(b for b in context if b.fragment is not fragment))
 
 
+def _weight_of(fragment: Fragment) -> Cue | None:
+    return figures.weight(whole(fragment))
+
+
 def _cues(bound: Bound, signal: Signal) -> tuple[Cue, ...]:
     hits = bound.fragment.hits.get(signal.target)
     if not hits:
         return ()
-    return tuple(Cue(signal, bound.fragment.words(hit)) for hit in hits if bound.start <= hit[0] < bound.end)
+    return tuple(Cue(signal, bound.fragment.words(hit)) for hit in beginning_in(hits, bound.start, bound.end))

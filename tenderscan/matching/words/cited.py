@@ -39,8 +39,8 @@ def with_cited(
     held = _held(fragments, asked)
     if not held:
         return tuple(fragments)
-    labelled = _labelled(document)
-    return tuple(_added(f, dict(_cites(f, citations, labelled)), held) for f in fragments)
+    labelled = _labelled(document, held)
+    return tuple(_added(f, dict(_cites(f, citations, labelled, held))) for f in fragments)
 
 
 def _held(fragments: Iterable[Fragment], asked: frozenset[str]) -> dict[int, frozenset[str]]:
@@ -52,25 +52,28 @@ def _held(fragments: Iterable[Fragment], asked: frozenset[str]) -> dict[int, fro
     return {section: frozenset(found) for section, found in held.items() if found}
 
 
-def _labelled(document: StructuredDocument) -> dict[str, tuple[int, ...]]:
-    """The sections under each article's number, those within it too."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for number in range(len(document.sections)):
+def _labelled(document: StructuredDocument, held: Mapping[int, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """What the sections under each article's number hold, those within it too."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for number in held:
         node = document.sections[number]
         while True:
             label = LABEL.search(node.label)
             if label:
-                found[label.group()].add(number)
+                found[label.group()] |= held[number]
             if node.parent is None:
                 break
             node = document.sections[node.parent]
-    return {label: tuple(sorted(sections)) for label, sections in found.items()}
+    return {label: frozenset(concepts) for label, concepts in found.items()}
 
 
 def _cites(
-    fragment: Fragment, citations: ArticleCitations, labelled: Mapping[str, tuple[int, ...]]
-) -> Iterator[tuple[Span, tuple[int, ...]]]:
-    """Each citation of the fragment, and the sections that it leads to."""
+    fragment: Fragment,
+    citations: ArticleCitations,
+    labelled: Mapping[str, frozenset[str]],
+    held: Mapping[int, frozenset[str]],
+) -> Iterator[tuple[Span, frozenset[str]]]:
+    """Each citation of the fragment, and what the articles hold that it leads to."""
     if fragment.is_header or fragment.block.kind is BlockKind.HEADING:
         return
     outside = fragment.hits.get(_ELSEWHERE, ())
@@ -79,15 +82,15 @@ def _cites(
         end = max(start + 1, bisect_right(fragment.tokens.starts, last - 1))
         if any(begin < end and start < stop for begin, stop in outside):
             continue
-        yield (start, end), tuple(s for label in numbers for s in labelled.get(label, ()))
+        yield (start, end), frozenset().union(*(labelled.get(label, frozenset()) for label in numbers))
     for span in fragment.hits.get(_OWN, ()):
-        yield span, (fragment.block.section,)
+        yield span, held.get(fragment.block.section, frozenset())
 
 
-def _added(fragment: Fragment, cites: Mapping[Span, tuple[int, ...]], held: Mapping[int, frozenset[str]]) -> Fragment:
+def _added(fragment: Fragment, cites: Mapping[Span, frozenset[str]]) -> Fragment:
     hits: dict[str, list[Span]] = defaultdict(list)
-    for span, sections in sorted(cites.items()):
-        for concept in sorted(frozenset().union(*(held.get(section, frozenset()) for section in sections))):
+    for span in sorted(cites):
+        for concept in sorted(cites[span]):
             hits[f"{CITED}{concept}"].append(span)
     if not hits:
         return fragment

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tenderscan.matching.words.articles import LABEL, ArticleCitations
 from tenderscan.matching.words.fragment import Fragment
 from tenderscan.model.section import StructuredDocument
-from tenderscan.model.signal import Signal
+from tenderscan.model.signal import Signal, Step
 
 ALL_ARTICLES = ""
 """In place of an article's number: the clause speaks of all obligations of the contract."""
@@ -22,6 +22,7 @@ def steps_by_article(
 ) -> dict[str, tuple[Fragment, ...]]:
     """By the number of the article that they cite, the fragments that hold a step of the proof chain, in text order.
 
+    Of those that hold the same step the first, and the first in another section: no clause is asked for more.
     `sections` are the body fragments under each heading, `headings` the heading of each. A section's heading cites
     for all that stands under it; no clause cites its own article.
     """
@@ -38,4 +39,15 @@ def steps_by_article(
                     found[number].append(fragment)
             if Signal.GENERAL_CLAUSE.target in fragment.hits and Signal.SANCTION.target in fragment.hits:
                 found[ALL_ARTICLES].append(fragment)
-    return {number: tuple(fragments) for number, fragments in found.items()}
+    return {number: tuple(_first_to_step(fragments)) for number, fragments in found.items()}
+
+
+def _first_to_step(fragments: Sequence[Fragment]) -> Iterator[Fragment]:
+    sections: dict[Step, set[int]] = defaultdict(set)
+    for fragment in fragments:
+        section = fragment.block.section
+        if any(section not in sections[step] and len(sections[step]) < 2 for step in fragment.steps):
+            yield fragment
+        for step in fragment.steps:
+            if len(sections[step]) < 2:
+                sections[step].add(section)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from tenderscan.matching.words.fragment import Fragment
+from tenderscan.matching.words.fragment import Fragment, beginning_in
 from tenderscan.model.rule import Expression
 from tenderscan.model.signal import Signal
 
@@ -39,12 +39,13 @@ class Bound:
 
     def has(self, concept: str) -> bool:
         """Whether the concept begins within the bound."""
-        return any(self.start <= s < self.end for s, _ in self.fragment.hits.get(concept, ()))
+        hits = self.fragment.hits.get(concept)
+        return hits is not None and bool(beginning_in(hits, self.start, self.end))
 
     def hits(self, signal: Signal) -> tuple[tuple[int, int], ...]:
         """Places of a signal that lie within the bound."""
-        found = self.fragment.hits.get(signal.target, ())
-        return tuple(hit for hit in found if self.start <= hit[0] and hit[1] <= self.end)
+        found = beginning_in(self.fragment.hits.get(signal.target, ()), self.start, self.end)
+        return tuple(hit for hit in found if hit[1] <= self.end)
 
 
 Match = tuple[Found, ...]
@@ -88,8 +89,7 @@ def _hits(concept: str, bounds: Sequence[Bound]) -> list[Match]:
     return [
         (Found(bound.fragment, start, end, concept),)
         for bound in bounds
-        for start, end in bound.fragment.hits.get(concept, ())
-        if bound.start <= start < bound.end
+        for start, end in beginning_in(bound.fragment.hits.get(concept, ()), bound.start, bound.end)
     ]
 
 
@@ -109,14 +109,12 @@ def _spread(match: Match) -> int:
 
 
 def _spans_sentences(bound: Bound) -> bool:
-    inside = [s for s in bound.fragment.bounds if s[0] < bound.end and s[1] > bound.start]
-    return len(inside) > 1
+    return len(bound.fragment.sentences_in(bound.start, bound.end)) > 1
 
 
 def _sentences(bounds: Sequence[Bound]) -> list[list[Bound]]:
     return [
         [Bound(bound.fragment, max(start, bound.start), min(end, bound.end))]
         for bound in bounds
-        for start, end in bound.fragment.bounds
-        if start < bound.end and end > bound.start
+        for start, end in bound.fragment.sentences_in(bound.start, bound.end)
     ]

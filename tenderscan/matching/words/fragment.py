@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from tenderscan.model.section import Block
 from tenderscan.model.signal import Signal, Step
 
 Hits = dict[str, tuple[Span, ...]]
-"""The token ranges of each concept (by id), signal (`signal:<name>`) and reference (`reference:<id>`)."""
+"""The token ranges of each concept (by id), signal (`signal:<name>`) and reference (`reference:<id>`), in order."""
 
 STEPS = {
     Step.PROOF: (Signal.PROOF,),
@@ -21,6 +22,11 @@ STEPS = {
     Step.SANCTION: (Signal.SANCTION, Signal.REFUSAL),
 }
 """The steps of the proof chain, and the signals that tell each."""
+
+
+def beginning_in(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Of spans in order those that begin in a token range; only they are looked at, however many there are."""
+    return spans[bisect_left(spans, (start, 0)) : bisect_left(spans, (end, 0))]
 
 
 @dataclass(frozen=True)
@@ -42,8 +48,20 @@ class Fragment:
 
     def sentence_at(self, token: int) -> Span:
         """The token range of the sentence that holds a token."""
-        starts = [start for start, _ in self.bounds]
-        return self.bounds[max(0, bisect_right(starts, token) - 1)]
+        return self.bounds[max(0, bisect_right(self._begins, token) - 1)]
+
+    def sentence_from(self, token: int) -> Span | None:
+        """The sentence that begins at a token, or None."""
+        return next((span for span in self.sentences_in(token, token + 1) if span[0] == token), None)
+
+    def sentences_in(self, start: int, end: int) -> tuple[Span, ...]:
+        """The sentences that a token range touches."""
+        first = max(0, bisect_right(self._begins, start) - 1)
+        return self.bounds[first : bisect_left(self._begins, end)]
+
+    @cached_property
+    def _begins(self) -> tuple[int, ...]:
+        return tuple(start for start, _ in self.bounds)
 
     @cached_property
     def steps(self) -> dict[Step, tuple[Span, ...]]:

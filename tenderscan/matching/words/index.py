@@ -33,6 +33,11 @@ class RuleIndex:
                 for trigger in triggers(alternative.expression):
                     rules[trigger].append(Rule(criterion, alternative))
 
+    @property
+    def triggers(self) -> frozenset[str]:
+        """The concepts of which some rule needs one to hold."""
+        return frozenset(name for rules in self._rules.values() for name in rules)
+
     def rules(self, unit: Unit) -> Iterator[Rule]:
         """The rules that may hold in a unit, in order of criterion and alternative."""
         by_trigger = self._rules[unit.scope]

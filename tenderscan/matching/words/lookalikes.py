@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from tenderscan.lexicon.search import Span
-from tenderscan.matching.words.fragment import Hits
+from tenderscan.matching.words.fragment import Hits, beginning_in
 from tenderscan.model.rule import Concept
 
 
@@ -40,11 +41,7 @@ def _take(
     kin: Mapping[str, frozenset[str]],
     sentences: Sequence[Span],
 ) -> None:
-    lost = {
-        span
-        for span in kept.get(victim, ())
-        if any(_reaches(taker.takes_within, by, span, sentences) for by in kept[taker.id])
-    }
+    lost = _reached(taker.takes_within, kept[taker.id], kept.get(victim, ()), sentences)
     if not lost:
         return
     for concept in kin[victim]:
@@ -53,12 +50,20 @@ def _take(
             kept[concept] = [span for span in kept[concept] if span not in lost]
 
 
-def _reaches(within: str, taker: Span, victim: Span, sentences: Sequence[Span]) -> bool:
-    """Whether a taker's hit takes a victim's; a longer reading of the same words keeps its hit."""
-    if within == "block":
-        return True
+def _reached(within: str, takers: Sequence[Span], victims: Sequence[Span], sentences: Sequence[Span]) -> set[Span]:
+    """The victims that a taker's hit reaches; a longer reading of the same words keeps its hit."""
+    if not takers or within == "block":
+        return set(victims) if takers else set()
     if within == "sentence":
-        return any(s <= taker[0] < e and s <= victim[0] < e for s, e in sentences)
-    overlaps = taker[0] < victim[1] and victim[0] < taker[1]
+        begins = [start for start, _ in sentences]
+        spoilt = {bisect_right(begins, start) for start, _ in takers}
+        return {span for span in victims if bisect_right(begins, span[0]) in spoilt}
+    longest = max(end - start for start, end in takers)
+    return {
+        span for span in victims if any(_overlaps(by, span) for by in beginning_in(takers, span[0] - longest, span[1]))
+    }
+
+
+def _overlaps(taker: Span, victim: Span) -> bool:
     longer = victim[0] <= taker[0] and taker[1] <= victim[1] and victim != taker
-    return overlaps and not longer
+    return taker[0] < victim[1] and victim[0] < taker[1] and not longer

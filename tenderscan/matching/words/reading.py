@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 from tenderscan.matching.words.articles import NO_CITATIONS, ArticleCitations
 from tenderscan.matching.words.clauses import steps_by_article
 from tenderscan.matching.words.fragment import STEPS, Fragment
 from tenderscan.model.section import BlockKind, Section, StructuredDocument
 from tenderscan.model.signal import Signal
+
+Told = TypeVar("Told")
 
 _NO_BODY = (BlockKind.HEADING, BlockKind.CONTENTS_ENTRY, BlockKind.TITLE)
 
@@ -58,6 +62,37 @@ class DocumentReading:
             for section, fragments in self.pointing_back.items()
         }
 
+    def after(self, fragment: Fragment, count: int) -> tuple[Fragment, ...]:
+        """The body fragments that stand just after one in its section, so many at most; none after a heading."""
+        mates = self.sections.get(fragment.block.section, ())
+        at = self._place_in_section.get(fragment.block.id, len(mates))
+        # A header row has the number of the row that it stands above, and is no body fragment.
+        return mates[at + 1 : at + 1 + count] if at < len(mates) and mates[at] is fragment else ()
+
+    @cached_property
+    def _place_in_section(self) -> dict[int, int]:
+        return {f.block.id: at for mates in self.sections.values() for at, f in enumerate(mates)}
+
+    @cached_property
+    def first_in_list(self) -> dict[int, tuple[Fragment, ...]]:
+        """By lead-in the items that are, for some word found in the list, among the first two to hold it, in order.
+
+        Two of them, so that one that asks may be left out: a long list is not walked for each of its demands.
+        """
+        return {lead: _first_to_say(items) for lead, items in self.lists.items()}
+
+    def first_told(self, lead: int, tells: Callable[[Fragment], Told | None]) -> Told | None:
+        """What the first item that tells something tells, of the list of a lead-in; a list is asked once."""
+        key = lead, tells
+        if key not in self._told:
+            told = (tells(item) for item in self.lists.get(lead, ()))
+            self._told[key] = next((found for found in told if found is not None), None)
+        return cast("Told | None", self._told[key])
+
+    @cached_property
+    def _told(self) -> dict[tuple[int, Callable[[Fragment], object]], object]:
+        return {}
+
     @cached_property
     def pointing_back(self) -> dict[int, tuple[Fragment, ...]]:
         """The fragments of each section that speak of what stands before them ("these obligations")."""
@@ -97,3 +132,13 @@ class DocumentReading:
     def header(self, fragment: Fragment) -> Fragment | None:
         """The header row of a table row, or None."""
         return self.headers.get(fragment.block.header) if fragment.block.header else None
+
+
+def _first_to_say(items: Sequence[Fragment]) -> tuple[Fragment, ...]:
+    said: Counter[str] = Counter()
+    found = []
+    for item in items:
+        if any(said[name] < 2 for name in item.hits):
+            found.append(item)
+        said.update(item.hits.keys())
+    return tuple(found)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tenderscan.lexicon.fold import fold
 from tenderscan.model.award import Unit
 from tenderscan.structure.layout.paragraphs import BOX, BULLET, NUMBER
-from tenderscan.structure.words import StructureWords, holds, plain
+from tenderscan.structure.words import StructureWords, plain
 
 MOST_WORDS = 16
 """A name of an award criterion has no more words than this."""
@@ -50,9 +51,8 @@ class ItemReader:
         named = _any(words.get("award.name-heading"))
         self._numbered = re.compile(rf"\b(?:{named})\s*(?:n[r°o]\.?\s*)?\d{{1,2}}\b", re.IGNORECASE)
         self._bare = re.compile(rf"^[^\w]*(?P<number>{_NUMBER})\s*(?:/\s*{_NUMBER})?[^\w]*$")
-        self._trim = sorted(
-            {word for key in ("joins", "counts", "parts") for word in words.get(f"award.{key}")}, key=len, reverse=True
-        )
+        trimmed = {word for key in ("joins", "counts", "parts") for word in words.get(f"award.{key}")}
+        self._trim = _Edges(sorted(trimmed, key=lambda word: (-len(word), word)))
         self._said: dict[tuple[str, str], bool] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
 
@@ -97,19 +97,7 @@ class ItemReader:
         text = text.strip(_EDGES) if not BULLET.match(text) else text.strip()
         for pattern in (BOX, BULLET, NUMBER):
             text = pattern.sub("", text, count=1).strip(_EDGES)
-        changed = True
-        while changed and text:
-            changed = False
-            folded = fold(text)
-            for word in self._trim:
-                if folded == word:
-                    return ""
-                if folded.startswith(f"{word} ") and len(folded) == len(text):
-                    text, changed = text[len(word) :].strip(_EDGES), True
-                elif folded.endswith(f" {word}") and len(folded) == len(text):
-                    text, changed = text[: -len(word)].strip(_EDGES), True
-                if changed:
-                    break
+        text = self._trim.off(text)
         if text.count("(") > text.count(")"):
             text = text[: text.rindex("(")].strip(_EDGES)
         return text[:1].upper() + text[1:] if re.search(r"[^\W\d_]{2}", text) else ""
@@ -127,8 +115,7 @@ class ItemReader:
         """Whether a name can be an award criterion's: short, and no rule of scoring."""
         if not name or len(name.split()) > MOST_WORDS:
             return False
-        folded = f" {plain(name)} "
-        return not any(holds(folded, word) for word in self._words.get("award.no-criterion"))
+        return not self._words.held("award.no-criterion", name)
 
     def says(self, key: str, text: str) -> bool:
         """Whether a text holds a word of the list `award.<key>`."""
@@ -146,6 +133,33 @@ class ItemReader:
             either = "|".join(re.escape(word) for word in words) or r"(?!)"
             self._patterns[key] = re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])")
         return self._patterns[key]
+
+
+class _Edges:
+    """Connecting words that are taken off both ends of a name, the longest first."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = frozenset(words)
+        self._first: dict[str, list[str]] = defaultdict(list)
+        self._last: dict[str, list[str]] = defaultdict(list)
+        for word in words:
+            self._first[word.split(" ")[0]].append(word)
+            self._last[word.split(" ")[-1]].append(word)
+
+    def off(self, text: str) -> str:
+        """The text without connecting words at its ends; nothing where it is nothing else."""
+        while text:
+            folded = fold(text)
+            if folded in self._words:
+                return ""
+            parts = folded.split(" ") if len(folded) == len(text) else [""]
+            begins = next((w for w in self._first.get(parts[0], ()) if folded.startswith(f"{w} ")), "")
+            ends = next((w for w in self._last.get(parts[-1], ()) if folded.endswith(f" {w}")), "")
+            if not begins and not ends:
+                break
+            taken = text[len(begins) :] if len(begins) >= len(ends) else text[: -len(ends)]
+            text = taken.strip(_EDGES)
+        return text
 
 
 def label_depth(label: str) -> int:

@@ -57,7 +57,8 @@ def _plausible(group: AwardGroup, read: ItemReader) -> bool:
     if group.ordered or any(read.says("price", item.name) for item in group.items):
         return True
     known = [value for value in values if value is not None]
-    top = [i.value for i in group.items if i.value is not None and i.depth == min(j.depth for j in group.items)]
+    least = min((item.depth for item in group.items), default=0)
+    top = [item.value for item in group.items if item.value is not None and item.depth == least]
     sums = {round(sum(known), 2), round(sum(top), 2)}
     return len(known) == len(values) and bool(sums & {group.total, *WHOLES})
 
@@ -94,6 +95,8 @@ class _Search:
             and b.origin is not Origin.COMMENT
             and structured.sections[b.section].kind is not SectionKind.CONTENTS
         ]
+        self._heads = {block.section: block.id for block in reversed(self._blocks)}
+        self._spoken: dict[int, tuple[Section, str]] = {}
 
     def groups(self) -> Iterator[AwardGroup]:
         """Headings first, then runs of rows, items and sentences as they stand."""
@@ -225,13 +228,25 @@ class _Search:
 
     def _speaking(self, number: int) -> tuple[Section, str]:
         """The section that tells what a lot's own section is about, and the short line just before the lots."""
-        section, before = self._structured.sections[number], ""
-        while section.lots and section.id and section.provision is None:
-            head = next((b.id for b in self._blocks if b.section == section.id), 0)
-            last = self._structured.blocks[head - 1].text if head else ""
-            before = last if len(last.split()) <= SHORT else ""
-            section = self._structured.sections[section.id - 1]
-        return section, before
+        sections, asked = self._structured.sections, []
+        while number not in self._spoken and self._is_lots(sections[number]):
+            asked.append(number)
+            number -= 1
+        spoken = self._spoken.setdefault(number, (sections[number], ""))
+        for lot in reversed(asked):
+            # The line before the first of the lots that follow one another is the one that tells.
+            first = not self._is_lots(sections[lot - 1])
+            spoken = self._spoken[lot] = (spoken[0], self._line_before(lot)) if first else spoken
+        return spoken
+
+    @staticmethod
+    def _is_lots(section: Section) -> bool:
+        return bool(section.lots) and bool(section.id) and section.provision is None
+
+    def _line_before(self, section: int) -> str:
+        head = self._heads.get(section, 0)
+        last = self._structured.blocks[head - 1].text if head else ""
+        return last if len(last.split()) <= SHORT else ""
 
     def _leader(self, block: Block) -> Block | None:
         """The block that leads a list or table in: the one it hangs from, or the one just before it."""

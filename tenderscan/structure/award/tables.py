@@ -77,6 +77,7 @@ def _items(
 ) -> tuple[list[AwardItem], float | None]:
     """The criteria with the numbers of one column, and the total as printed."""
     items: list[AwardItem] = []
+    outer: set[str] = set()
     total: float | None = None
     for row, own in zip(rows, cells, strict=True):
         first, part = _cell(own, columns.name), _cell(own, columns.part)
@@ -84,13 +85,14 @@ def _items(
         if read.is_total(first) or (not first and not part) or any(read.is_total(cell) for cell in own if cell):
             total = weight[0] if weight else total
             continue
-        seen = items and any(item.depth == 0 and item.name == read.name(first) for item in items)
-        if part and first and not seen:
+        if part and first and read.name(first) not in outer:
             items.append(_item(row, first, None, 0, read))
+            outer.add(items[-1].name)
         text = part or first
         depth = 1 if part else _depth(row, own, first, read)
         if read.is_criterion(read.name(text)) and (weight or headed):
             items.append(_item(row, text, weight, depth, read))
+            outer |= set() if depth else {items[-1].name}
     return items, total
 
 

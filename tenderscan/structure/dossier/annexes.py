@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tenderscan.model.annex import CitedAnnex
 from tenderscan.model.document import Origin
 from tenderscan.model.section import Block, BlockKind, SectionKind, StructuredDocument
-from tenderscan.structure.words import StructureWords, holds, plain
+from tenderscan.structure.words import StructureWords, plain
 
 REACH = 90
 """Letters around a citation in the same sentence that tell what the annex is."""
@@ -103,8 +102,8 @@ class _Search:
 
     def _is_legal(self, before: str, after: str) -> bool:
         """Whether the annex is one of a law or a standard."""
-        near = f" {plain(' '.join(after.split()[:8]))} "
-        return bool(self._standard.search(before)) or any(holds(near, word) for word in self._words.get("annex.legal"))
+        near = " ".join(after.split()[:8])
+        return bool(self._standard.search(before)) or bool(self._words.held("annex.legal", near))
 
     def _labels(self, raw: str) -> Iterator[str]:
         joined = self._again.sub(" ", raw)
@@ -153,17 +152,11 @@ class _Search:
         return CitedAnnex(entry.name, title)
 
     def _form(self, text: str) -> bool:
-        folded = f" {plain(text)} "
-        return any(holds(folded, word) for word in self._words.get("annex.form"))
+        return bool(self._words.held("annex.form", text))
 
     def _said(self, texts: Sequence[str], prefix: str) -> tuple[str, ...]:
-        lists: Mapping[str, tuple[str, ...]] = self._words.under(prefix)
-        found: dict[str, bool] = defaultdict(bool)
-        for text in texts:
-            folded = f" {plain(text)} "
-            for name, words in lists.items():
-                found[name] = found[name] or any(holds(folded, word) for word in words)
-        return tuple(sorted(name for name, said in found.items() if said))
+        names = sorted(self._words.under(prefix))
+        return tuple(name for name in names if any(self._words.held(f"{prefix}.{name}", text) for text in texts))
 
 
 def _stem(path: str) -> str:

@@ -11,7 +11,7 @@ from tenderscan.model.section import BlockKind
 from tenderscan.structure.layout.drafts import Draft
 from tenderscan.structure.layout.paragraphs import BULLET, NUMBER
 from tenderscan.structure.layout.running import commonest_height
-from tenderscan.structure.words import StructureWords, holds, plain
+from tenderscan.structure.words import StructureWords
 
 MOST_WORDS = 16
 """A heading has no more words than this."""
@@ -91,8 +91,8 @@ class Headings:
         words = text.split()
         paragraph = following.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
         longer = following.element is not None and len(following.element.text) > len(text)
-        labels = (*self._words.get("question"), *self._words.get("answer"))
-        labelled = any(holds(f" {plain(text.split(':')[0])} ", label) for label in labels) and ":" in text
+        head, colon, _ = text.partition(":")
+        labelled = bool(colon) and any(self._words.held(key, head) for key in ("question", "answer"))
         return len(words) <= 7 and text[:1].isupper() and paragraph and longer and not labelled
 
 

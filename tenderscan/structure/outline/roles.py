@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tenderscan.model.document import Document, Element, ElementKind
 from tenderscan.model.section import Block, Provision, SectionKind
-from tenderscan.structure.words import StructureWords, holds, plain
+from tenderscan.structure.words import StructureWords, plain
 
 _FIELDS = {
     "BT-70": Provision.PERFORMANCE,
@@ -69,10 +69,10 @@ def role(document: Document, title: str, words: StructureWords, blocks: Sequence
 
 def _by_content(blocks: Sequence[Block], words: StructureWords) -> str:
     """What the words of a document make it: a report on tenders that came in, questions and answers, a form, prices."""
-    whole = f" {plain(' '.join(block.text for block in blocks[:FRONT]))} "
-    head = f" {plain(' '.join(block.text for block in blocks[:HEAD]))} "
+    whole = " ".join(block.text for block in blocks[:FRONT])
+    head = " ".join(block.text for block in blocks[:HEAD])
     for name, text in (("award-report", whole), ("espd", head), ("tender-form", head)):
-        if sum(holds(text, phrase) for phrase in words.get(f"role-content.{name}")) >= SIGNS:
+        if len(words.held(f"role-content.{name}", text)) >= SIGNS:
             return name
     answers = sum(block.answer for block in blocks)
     if answers >= FEWEST_ANSWERS and answers + sum(block.question for block in blocks) >= ANSWERS * len(blocks):
@@ -85,8 +85,7 @@ def _priced(block: Block, words: StructureWords) -> bool:
     """Whether a row stands under a header of quantities and prices."""
     if not block.header:
         return False
-    header = f" {plain(' | '.join(block.header))} "
-    return sum(holds(header, word) for word in words.get("role-content.inventory")) >= SIGNS
+    return len(words.held("role-content.inventory", " | ".join(block.header))) >= SIGNS
 
 
 def title_of(document: Document, words: StructureWords) -> str:

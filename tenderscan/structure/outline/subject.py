@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from tenderscan.model.document import Origin
 from tenderscan.model.section import Block, BlockKind, Provision, Section, SectionKind
 from tenderscan.structure.outline.roles import furniture
-from tenderscan.structure.words import StructureWords, holds, plain
+from tenderscan.structure.phrases import Phrases
+from tenderscan.structure.words import StructureWords, plain
 
 COVER = 15
 """Blocks at the head of a document that may be its cover."""
@@ -78,12 +79,10 @@ def _names_lot(section: Section, sections: Sequence[Section]) -> bool:
 
 
 def _said(blocks: Sequence[Block], sections: Sequence[Section], words: StructureWords) -> Iterator[int]:
-    cues = words.get("subject-cue")
     for block in blocks[:OPENING]:
         if block.kind not in _KINDS or sections[block.section].kind in _SILENT:
             continue
-        folded = f" {plain(block.text)} "
-        if any(holds(folded, cue) for cue in cues):
+        if words.held("subject-cue", block.text):
             yield block.id
 
 
@@ -94,11 +93,11 @@ def _sentence(text: str) -> bool:
 
 def printed_codes(texts: Iterable[str], words: StructureWords) -> tuple[str, ...]:
     """The CPV codes, eight digits, that a document prints in a line that also says CPV; each once, in order."""
-    cues = words.get("cpv-word") or ("cpv",)
+    cues = Phrases(words.get("cpv-word") or ("cpv",))
     found: dict[str, None] = {}
     near = False
     for text in texts:
-        named = any(holds(f" {plain(text)} ", cue) for cue in cues)
+        named = any(cues.held(f" {plain(text)} "))
         # A list or a column of codes goes on under the line that names it.
         if named or (near and _CPV.match(text.strip())):
             codes = _CPV.findall(text)

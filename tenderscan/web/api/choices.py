@@ -26,7 +26,7 @@ MOST_CODES = 20
 """CPV codes that one search gives."""
 
 _NAMES = {"nl": "Nederlands", "fr": "Français", "en": "English", "de": "Deutsch"}
-_SHOWN = ("web.", "verdict.", "level.", "report.", "stance.", "chain.", "theme.", "role.", "diff.")
+_SHOWN = ("web.", "verdict.", "level.", "report.", "chain.", "theme.", "diff.", "change.", "near-miss.", "audit.")
 """Texts of the catalogue that the page says."""
 
 
@@ -50,6 +50,7 @@ def list_choices(request: Request, owner: Owner, language: Language = "en") -> C
         limits={"files": limits.files, "bytes": limits.dossier, "text": limits.text},
         words={key: text for key, text in texts.items() if key.startswith(_SHOWN)},
         review=app.review is not None,
+        local=app.stop is not None,
     )
 
 

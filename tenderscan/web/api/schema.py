@@ -122,7 +122,10 @@ class Choice(BaseModel):
 
 
 class Choices(BaseModel):
-    """What can be chosen, with titles in one language; limits in bytes and numbers."""
+    """What can be chosen, with titles in one language; limits in bytes and numbers.
+
+    `local` tells that the server serves this machine alone, and can be stopped from its page.
+    """
 
     version: str
     rulebook: str
@@ -135,6 +138,7 @@ class Choices(BaseModel):
     limits: dict[str, int]
     words: dict[str, str]
     review: bool
+    local: bool
 
 
 class Compared(Given):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from tenderscan.check import CheckResult
@@ -12,6 +13,9 @@ from tenderscan.reports.about import about_lines
 from tenderscan.web.api.schema import Aside, DocumentText, DossierState, Element, Reading, Recognised, VerdictName
 from tenderscan.web.aside import SOURCE
 from tenderscan.web.kept import KeptDossier
+
+_SENTENCES = re.compile(r"(?<=[.!?]) ")
+_OPTION = re.compile(r"(?<!\S)\(?--[a-z]")
 
 
 def state_of(dossier: KeptDossier) -> DossierState:
@@ -43,6 +47,11 @@ def _summary(report: Report) -> dict[VerdictName, int]:
     return {kind.value: report.count(kind) for kind in VerdictKind}
 
 
+def without_options(text: str) -> str:
+    """A text without the sentences that name an option of the command line: the page has fields for them."""
+    return " ".join(sentence for sentence in _SENTENCES.split(text) if not _OPTION.search(sentence))
+
+
 def recognised(result: CheckResult) -> Recognised:
     """What the documents were taken for."""
     report, texts = result.report, result.rulebook.texts_in(result.report.language)
@@ -51,10 +60,12 @@ def recognised(result: CheckResult) -> Recognised:
         subject=dossier.subject,
         authority=dossier.authority,
         cpv=list(dossier.cpv),
-        bought=dossier.bought_because or next((text for _, text in about_lines(report, texts.say)), ""),
+        bought=without_options(
+            dossier.bought_because or next((text for _, text in about_lines(report, texts.say)), "")
+        ),
         country=dossier.home.country,
         region=dossier.home.region,
-        country_told=dossier.home.told,
+        country_told=without_options(dossier.home.told),
         profile=report.profile,
         language=report.language,
         documents=[document.path for document in dossier.documents],
