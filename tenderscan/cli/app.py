@@ -76,6 +76,7 @@ def check(
     password: choices.Password = None,
     ocr: choices.Ocr = None,
     markup: choices.Markup = "final",
+    pages: choices.Pages = "auto",
     reader: choices.Reader = None,
     no_config: choices.NoConfig = False,
     no_color: choices.NoColor = False,
@@ -118,6 +119,7 @@ def check(
                     markup=markup,
                     reader=reader,
                 ),
+                pages=pages,
                 each=each,
                 fail_on=fail_on or settings.fail_on or "required",
                 allow=allow or settings.allow,
@@ -315,6 +317,17 @@ def serve(
         )
 
     raise typer.Exit(guarded(work))
+
+
+@app.command("desktop-entry")
+def desktop_entry(
+    remove: Annotated[bool, typer.Option("--remove", help="Take the entry away.")] = False,
+) -> None:
+    """Write an entry in the start menu that opens the local page (on macOS, on the desktop)."""
+    from tenderscan.cli import guarded
+    from tenderscan.cli.desktop import run_desktop_entry
+
+    raise typer.Exit(guarded(lambda: run_desktop_entry(remove=remove)))
 
 
 @app.command()

@@ -12,12 +12,13 @@ from fastapi import FastAPI
 
 from tenderscan import __version__
 from tenderscan.web.access import Access
-from tenderscan.web.api import choices, comparisons, dossiers, pages, reports, results, review, texts
+from tenderscan.web.api import choices, clauses, comparisons, dossiers, pages, reports, results, review, texts
 from tenderscan.web.api.problems import tell_problems
 from tenderscan.web.doors import Doors
 from tenderscan.web.front import router as front
 from tenderscan.web.limits import Limits
 from tenderscan.web.shelf import Shelf
+from tenderscan.web.word.serve import router as word
 from tenderscan.web.work import Work
 
 if TYPE_CHECKING:
@@ -76,9 +77,10 @@ def make_app(work: Work, serving: Serving) -> FastAPI:
     app.state.shelf, app.state.work, app.state.limits = shelf, work, serving.limits
     app.state.stop, app.state.review = serving.stop, serving.store
     tell_problems(app)
-    for module in (dossiers, results, reports, pages, texts, comparisons, choices, review):
+    for module in (dossiers, results, reports, clauses, pages, texts, comparisons, choices, review):
         app.include_router(module.router)
     app.include_router(front)
+    app.include_router(word)
     app.add_middleware(Doors, names=serving.names)
     return app
 
