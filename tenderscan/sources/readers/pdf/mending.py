@@ -16,6 +16,9 @@ LEVEL = 2.0
 CLOSE, TOUCHING = 0.7, 0.12
 """Gap between pieces of one line, in sizes of their print, up to which they belong together, or are one word."""
 
+SPACE = 0.4
+"""Times the height of print up to which a gap is a space between words."""
+
 LARGE = 1.7
 """Times the size of what follows from which a capital is one that begins a chapter."""
 
@@ -47,15 +50,15 @@ def _in_order(found: list[Element]) -> list[Element]:
     """Pieces that stand side by side on one line and were drawn in another order, as that line."""
     lines = [at for at, element in enumerate(found) if _is_line(element)]
     rows = [row for row in _rows(found, lines) if len(row) > 1]
-    # Pieces that follow one another in the file are a line already.
-    scattered = [row for row in rows if any(after - before != 1 for before, after in pairwise(row))]
+    scattered = [row for row in rows if any(_apart(found, before, after) for before, after in pairwise(row))]
     if not scattered:
         return found
     taken = {at for row in scattered for at in row}
     # Rows under one another that were drawn together stand where the first of their pieces stood.
     first = min(taken)
     made = [_joined([found[at] for at in row]) for row in sorted(scattered, key=lambda row: _top(found[row[0]]))]
-    near = {at for row in rows for at in row} - taken
+    between = {at for at in lines if first < at < max(taken)}
+    near = ({at for row in rows for at in row} | between) - taken
     done: list[Element] = []
     for at, element in enumerate(found):
         if at == first:
@@ -63,6 +66,19 @@ def _in_order(found: list[Element]) -> list[Element]:
         if at not in taken:
             done.append(element)
     return _by_top(done, made) if near else done
+
+
+def _apart(found: Sequence[Element], before: int, after: int) -> bool:
+    """Whether two pieces of a line were drawn in another order, or other lines between them.
+
+    A label in the middle of its cell stands beside a line too, but a space further off.
+    """
+    if after < before:
+        return True
+    left, right = found[before].box, found[after].box
+    if after == before + 1 or left is None or right is None:
+        return False
+    return right.x0 - left.x1 <= SPACE * (right.bottom - right.top)
 
 
 def _by_top(done: list[Element], made: list[Element]) -> list[Element]:
