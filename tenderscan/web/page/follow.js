@@ -5,7 +5,7 @@ import { drop, get, wait } from "./api.js";
 import { say } from "./words.js";
 import { resultView } from "./result.js";
 
-const PAUSE = 150;
+const PAUSE = 100;
 const WORKING = ["waiting", "reading", "judging"];
 
 export function followView(main, id, go) {
