@@ -33,12 +33,6 @@ WIDTHS, LINES = {80: "report-nl", 120: "report-nl-wide"}, 24
 WIDE, TABLET, PHONE = (1200, 1100), (768, 1024), (390, 844)
 """Pixels of the pictures of the HTML report."""
 
-IN_MARGIN = (
-    'pdf:writer_pdf_Export:{"ExportNotesInMargin":{"type":"boolean","value":"true"},'
-    '"ExportNotes":{"type":"boolean","value":"false"}}'
-)
-"""How LibreOffice prints comments beside the text."""
-
 PAPER = (0,)
 """Pages of the printed report that are shown, from 0."""
 
@@ -51,7 +45,7 @@ def main() -> None:
     if office is not None:
         with tempfile.TemporaryDirectory() as name:
             _suggestion(office, Path(name))
-            _office_formats(office, Path(name))
+            _office_formats(office, Path(name), result)
     for width, name in WIDTHS.items():
         _terminal(result, width, name)
     browser = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), None)
@@ -110,22 +104,20 @@ def _suggestion(office: str, folder: Path) -> None:
     picture.crop(inside).quantize(64).save(IMAGES / "suggest-nl.png", optimize=True)
 
 
-def _office_formats(office: str, folder: Path) -> None:
-    """The list in Excel and the tender in Word with comments, as LibreOffice shows them."""
-    with Checker(CheckOptions(language="nl", pages=True)) as checker:
-        result = checker.check_paths([HERE.parent / "corpus" / "documents" / "nl-koffie.docx"])
+def _office_formats(office: str, folder: Path, result: CheckResult) -> None:
+    """The list in Excel and the report in Word, as LibreOffice shows them."""
     texts = result.rulebook.texts_in("nl")
     material = Material(result.report, texts, result.rulebook.criteria, result.structured, result.originals)
-    for name, write_, shown in (("xlsx", xlsx.write, 0), ("docx", word.write, 1)):
+    for name, write_ in (("xlsx", xlsx.write), ("docx", word.write)):
         file = folder / f"report.{name}"
         file.write_bytes(write_(material))
-        pdf = pypdfium2.PdfDocument(_as_pdf(office, file, IN_MARGIN if name == "docx" else "pdf"))
-        _save(pdf[min(shown, len(pdf) - 1)].render(scale=1.4).to_pil(), name)
+        pdf = pypdfium2.PdfDocument(_as_pdf(office, file))
+        _save(pdf[0].render(scale=1.4).to_pil(), name)
 
 
-def _as_pdf(office: str, file: Path, target: str = "pdf") -> bytes:
+def _as_pdf(office: str, file: Path) -> bytes:
     profile = f"-env:UserInstallation={(file.parent / 'office').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", target, "--outdir", str(file.parent), str(file)]
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(file.parent), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return file.with_suffix(".pdf").read_bytes()
 
