@@ -16,10 +16,13 @@ SHORTEST_TELLING = 4
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 
+_APOSTROPHES = str.maketrans("\u2019\u2018\u02bc\u00b4`", "'" * 5)
+"""Word processors bend the apostrophe of "d'attribution"; the rules write it straight."""
+
 
 def plain(text: str) -> str:
     """A text folded, with single spaces and no marks at its ends: how headings are compared."""
-    return _SPACES.sub(" ", fold(text)).strip(" .:;-–—_*#|")
+    return _SPACES.sub(" ", fold(text).translate(_APOSTROPHES)).strip(" .:;-–—_*#|")
 
 
 @dataclass(frozen=True)

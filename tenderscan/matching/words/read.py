@@ -78,6 +78,7 @@ class Reader:
             for language, lists in rulebook.structure.items()
         }
         self._citations = _citations(rulebook)
+        self._scopes = rulebook.scopes
         self._asked = asked_of_articles(rulebook)
 
     def read(
@@ -130,6 +131,7 @@ class Reader:
             next((f for f in fragments if f.is_header and not f.block.header), None),
             lots,
             self._citations,
+            self._scopes,
         )
 
     def _fragment(self, draft: _Draft, *, filled: bool) -> Fragment:

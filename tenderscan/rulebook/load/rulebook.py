@@ -12,6 +12,7 @@ from tenderscan.errors import UsageError
 from tenderscan.lexicon.syntax import words
 from tenderscan.model.place import Act
 from tenderscan.model.rule import LANGUAGES, Criterion, Fusion, OwnRule, Profile, Rulebook, Word
+from tenderscan.model.scope import CueScope
 from tenderscan.rulebook.load import parse, places
 from tenderscan.rulebook.load.files import RuleFile, read_file
 from tenderscan.rulebook.load.locate import rules_folder
@@ -21,7 +22,7 @@ Item = TypeVar("Item", Word, str)
 Noun = Literal["criterion", "concept", "profile", "reference"]
 
 FOLDERS = ("criteria", "vocabulary", "signals", "structure", "texts", "profiles", "references", "readers", "countries")
-FORMAT = 7
+FORMAT = 8
 """Raised when the kept form changes its meaning."""
 
 
@@ -99,6 +100,7 @@ def _build(roots: Sequence[Path], paths: Sequence[tuple[Path, Path]], digest: st
         places=places.places(kinds["countries"]),
         acts=acts,
         fusion=parse.fusion(kinds["readers"][-1].data["fusion"]) if kinds["readers"] else Fusion(),
+        scopes=_scopes(kinds["signals"]),
     )
     check_references(rulebook, kinds)
     return rulebook
@@ -166,6 +168,24 @@ def _lists(
         for name, items in shared.items():
             own[name] = own.get(name, ()) + items
     return {language: found[language] for language in LANGUAGES}
+
+
+def _scopes(files: Sequence[RuleFile]) -> dict[str, dict[str, CueScope]]:
+    """The scopes of each language: those of "any", with what the language says otherwise."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for file in files:
+        own = found.setdefault(str(file.data["language"]), {})
+        for name, raw in (file.data.get("scopes") or {}).items():
+            own[name] = {**own.get(name, {}), **raw}
+    shared = found.get("any", {})
+    merged = {
+        language: {name: {**shared.get(name, {}), **own.get(name, {})} for name in (*shared, *own)}
+        for language, own in ((language, found.get(language, {})) for language in LANGUAGES)
+    }
+    return {
+        language: {name: parse.scope(raw) for name, raw in sorted(scopes.items())}
+        for language, scopes in merged.items()
+    }
 
 
 def _texts(files: Sequence[RuleFile]) -> dict[str, dict[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgpack
 
-from tenderscan.model import place, rule
+from tenderscan.model import place, rule, scope
 from tenderscan.model.rule import Rulebook
 
 _CLASSES = (
@@ -29,6 +29,7 @@ _CLASSES = (
     place.Sign,
     place.Place,
     rule.Fusion,
+    scope.CueScope,
 )
 _NUMBERS = {cls: number for number, cls in enumerate(_CLASSES)}
 _LEFT_OUT = frozenset({"examples"})

@@ -107,6 +107,10 @@ class ItemReader:
         found = self._lot.match(line.strip())
         return found["lot"].upper() if found and len(line.split()) <= MOST_WORDS else ""
 
+    def is_range(self, join: str) -> bool:
+        """Whether words stand between the first and the last of several numbers ("1 to 3")."""
+        return join in {plain(word) for word in self._words.ranges}
+
     def is_total(self, text: str) -> bool:
         """Whether a line gives the sum of the others."""
         return plain(text).split(" ")[0] in self._words.get("award.total")
