@@ -55,7 +55,7 @@ class _Draft:
     @property
     def names_in_blanks(self) -> bool:
         """Whether a concept stands in what is left open."""
-        return any(self.is_blank(hit) for hit in self.hits)
+        return bool(self.open) and any(self.is_blank(hit) for hit in self.hits)
 
     def is_blank(self, hit: Hit) -> bool:
         """Whether a hit names something in what is left open; a signal there still says what it says."""
@@ -82,6 +82,7 @@ class Reader:
             for language, lists in rulebook.structure.items()
         }
         self._citations = _citations(rulebook)
+        self._scopes = rulebook.scopes
         self._asked = asked_of_articles(rulebook)
 
     def read(
@@ -135,14 +136,16 @@ class Reader:
             next((f for f in fragments if f.is_header and not f.block.header), None),
             lots,
             self._citations,
+            self._scopes,
         )
 
     def _fragment(self, draft: _Draft, *, filled: bool) -> Fragment:
         source = draft.source
         found: dict[str, list[Span]] = defaultdict(list)
+        blanks = bool(draft.open) and not filled
         for hit in draft.hits:
             silent = source.aside and hit.concept in _NO_HEADER_SAYS
-            if not silent and (filled or not draft.is_blank(hit)):
+            if not silent and not (blanks and draft.is_blank(hit)):
                 found[hit.concept].append((hit.start, hit.end))
         hits, taken = without_lookalikes(found, self._takers, self._kin, draft.bounds)
         return Fragment(
