@@ -131,8 +131,7 @@ def checked(claims: Iterable[Claim], recognition: Recognition, fusion: Fusion) -
     seen = recognition.seen
     column = {name: at for at, name in enumerate(seen.criteria)}
     found: list[Claim] = []
-    doubted: list[int] = []
-    first: list[int] = []
+    asked: list[tuple[int, int]] = []
     for claim in claims:
         rows = recognition.around((claim.place, *claim.extra))
         if not rows or claim.criterion not in column:
@@ -141,14 +140,14 @@ def checked(claims: Iterable[Claim], recognition: Recognition, fusion: Fusion) -
         own = column[claim.criterion]
         probability = float(seen.probability[rows, own].max())
         claim = replace(claim, probability=probability, reader="both" if probability >= fusion.agree else "words")
-        rival, share = _rival(seen, rows, own)
         if not claim.dropped and claim.stance is not Stance.MENTIONS:
-            doubted.append(len(found))
-            first.append(rows[0])
-            claim = replace(claim, rival=rival if share >= fusion.sure else "")
+            asked.append((len(found), rows[0]))
+            if probability < fusion.doubt:
+                rival, share = _rival(seen, rows, own)
+                claim = replace(claim, rival=rival if share >= fusion.sure else "")
         found.append(claim)
-    opinions = recognition.model.stance([recognition.units[row].passage for row in first])
-    for at, row, (stance, share) in zip(doubted, first, opinions, strict=True):
+    opinions = recognition.model.stance([recognition.units[row].passage for _, row in asked])
+    for (at, row), (stance, share) in zip(asked, opinions, strict=True):
         if share >= fusion.hears:
             found[at] = reheard(found[at], recognition.reading, recognition.units[row], stance)
     yield from found

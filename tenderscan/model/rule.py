@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tenderscan.model.place import Act, Place
+from tenderscan.model.scope import CueScope
 from tenderscan.model.texts import Texts
 
 LANGUAGES = ("nl", "fr", "en", "de")
@@ -285,6 +286,11 @@ class Fusion:
         return [own for own in self.company if own.seen <= seen][-1]
 
     @property
+    def doubt(self) -> float:
+        """The probability from which on no find of the words' is doubted on any ground."""
+        return max(own.doubt for own in (self.assumed, *self.company))
+
+    @property
     def lowest(self) -> float:
         """The probability below which no passage becomes a claim on any ground."""
         return min(min(own.applies, own.otherwise) for own in (self.assumed, *self.company))
@@ -294,9 +300,9 @@ class Fusion:
 class Rulebook:
     """Everything in `rules/`, checked, in a stable order.
 
-    `signals` maps language to signal to words; `texts` maps language to key to what a reader sees;
-    `structure` maps language to the lists that tell headings, roles and running text apart. `own` is what the
-    user's folders add or override.
+    `signals` maps language to signal to words, `scopes` language to name to how far cues reach; `texts` maps language
+    to key to what a reader sees; `structure` maps language to the lists that tell headings, roles and running text
+    apart. `own` is what the user's folders add or override.
     """
 
     version: str
@@ -312,6 +318,7 @@ class Rulebook:
     places: dict[str, Place] = field(default_factory=dict)
     acts: dict[str, Act] = field(default_factory=dict)
     fusion: Fusion = Fusion()
+    scopes: dict[str, dict[str, CueScope]] = field(default_factory=dict)
 
     def texts_in(self, language: str) -> Texts:
         """What reports say in a language; empty for one that the rulebook has no texts of."""

@@ -18,6 +18,7 @@ from tenderscan.web.doors import Doors
 from tenderscan.web.front import router as front
 from tenderscan.web.limits import Limits
 from tenderscan.web.shelf import Shelf
+from tenderscan.web.word.serve import router as word
 from tenderscan.web.work import Work
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def make_app(work: Work, serving: Serving) -> FastAPI:
     for module in (dossiers, results, reports, clauses, pages, texts, comparisons, choices, review):
         app.include_router(module.router)
     app.include_router(front)
+    app.include_router(word)
     app.add_middleware(Doors, names=serving.names)
     return app
 

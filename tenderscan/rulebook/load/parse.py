@@ -22,6 +22,7 @@ from tenderscan.model.rule import (
     Source,
     Thresholds,
 )
+from tenderscan.model.scope import CueScope
 
 _LANGUAGES = ("any", "nl", "fr", "en", "de")
 
@@ -170,6 +171,19 @@ def _example(raw: Mapping[str, Any]) -> Example:
 def _thresholds(raw: Mapping[str, Any]) -> Thresholds:
     applies = float(raw["applies"])
     return Thresholds(int(raw["seen"]), float(raw["doubt"]), applies, float(raw.get("otherwise", applies)))
+
+
+def scope(raw: Mapping[str, Any]) -> CueScope:
+    """How far the cues of some signals reach."""
+    return CueScope(
+        cues=tuple(raw.get("cues", ())),
+        side=raw.get("side", "both"),
+        reach=int(raw.get("reach", 0)),
+        ends=tuple(raw.get("ends", ())),
+        marks=tuple(raw.get("marks", ())),
+        pseudo=tuple(raw.get("pseudo", ())),
+        apart=bool(raw.get("apart", False)),
+    )
 
 
 def fusion(raw: Mapping[str, Any]) -> Fusion:
