@@ -2,7 +2,8 @@
 
     python -m benchmarks.audit.make_dossiers FOLDER && python -m benchmarks.audit.bench_run FOLDER [--output FILE]
 
-Prints JSON, and writes it to a file after each step, so that a stop loses nothing. Memory is that of the run with all its processes, sampled twice a second, by tenths of the run.
+Prints JSON, and writes it to a file after each step, so that a stop loses nothing. Memory is that of the run with all
+its processes, sampled twice a second, by tenths of the run.
 """
 
 from __future__ import annotations
