@@ -21,6 +21,7 @@ from tenderscan.model.match import Trace
 from tenderscan.model.rule import LANGUAGES, words_by_language
 from tenderscan.model.section import StructuredDocument
 from tenderscan.options import CheckOptions
+from tenderscan.paging import PagesOf, WordPages
 from tenderscan.passages import Passages
 from tenderscan.result import CheckResult
 from tenderscan.rulebook.load.profiles import expected_in, find_profile, place_named
@@ -30,7 +31,7 @@ from tenderscan.sources.dossier.reading import read_dossier
 from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.readers.text.plain import read_text
 from tenderscan.spoken import spoken
-from tenderscan.structure import StructureWords, award_groups
+from tenderscan.structure import StructureWords, award_groups, paged
 from tenderscan.verdicts import Terms, compared, judged
 
 __all__ = ["CheckOptions", "CheckResult", "Checker", "check_paths", "check_text"]
@@ -103,11 +104,21 @@ class Checker:
                 self._matcher.learn(self.options.language or LANGUAGES[0])
             read = reading.result()
         originals = {file.name: file.read for file in read.files}
-        return replace(self.judge(read.reading, applicable), originals=originals, files=read.places())
+        if not self.options.pages:
+            return replace(self.judge(read.reading, applicable), originals=originals, files=read.places())
+        with WordPages(read.reading.dossier.documents, originals) as pages:
+            # LibreOffice sets the pages while the words are matched.
+            result = self.judge(read.reading, applicable, pages.of)
+        return replace(result, originals=originals, files=read.places())
 
-    def judge(self, reading: Reading, applicable: frozenset[str] = frozenset()) -> CheckResult:
-        """Judge what was read, now or in an earlier run. Raises NothingToJudgeError where it has no document."""
-        result = self.check_dossier(reading.dossier, applicable)
+    def judge(
+        self, reading: Reading, applicable: frozenset[str] = frozenset(), pages: PagesOf | None = None
+    ) -> CheckResult:
+        """Judge what was read, now or in an earlier run. Raises NothingToJudgeError where it has no document.
+
+        `pages` gives the letters of each page of a document that has no pages of its own.
+        """
+        result = self.check_dossier(reading.dossier, applicable, pages)
         if reading.others:
             documents = tuple(reading.others.get(document.path, document) for document in reading.dossier.documents)
             other = self.check_dossier(replace(reading.dossier, documents=documents), applicable).report
@@ -115,11 +126,15 @@ class Checker:
             result = replace(result, report=replace(result.report, markup=markup))
         return replace(result, reading=reading)
 
-    def check_dossier(self, dossier: Dossier, applicable: frozenset[str] = frozenset()) -> CheckResult:
+    def check_dossier(
+        self, dossier: Dossier, applicable: frozenset[str] = frozenset(), pages: PagesOf | None = None
+    ) -> CheckResult:
         """A dossier whose documents are read already. Raises NothingToJudgeError where it has none."""
         if not dossier.documents:
             raise NothingToJudgeError(*nothing_to_judge(dossier.rejected))
         said, aside = spoken(dossier, self._words, self._matcher)
+        if pages is not None:
+            said = replace(said, documents=tuple(paged(each, pages(each.document)) for each in said.documents))
         counted = replace(dossier, documents=tuple(document.document for document in said.documents))
         found = judged(counted, said, self._terms(applicable), aside)
         rules = replace(self.rulebook, criteria=found.case.criteria)

@@ -12,9 +12,17 @@ MOST_OFFERED = 3
 def meant(name: str, names: Iterable[str]) -> str:
     """Advice for a name that is not known: the ones most like it, else all there are."""
     listed = sorted(names)
-    known = {each.casefold(): each for each in listed}
-    near = [known[found] for found in difflib.get_close_matches(name.casefold(), known, MOST_OFFERED, 0.6)]
-    return f"Did you mean {', '.join(near)}?" if near else f"Choose one of: {', '.join(listed)}."
+    return near(name, listed) or f"Choose one of: {', '.join(listed)}."
+
+
+def near(name: str, names: Iterable[str]) -> str:
+    """Advice for a name that is not known: the ones that begin so or are most like it; empty where none is."""
+    known = {each.casefold(): each for each in sorted(names)}
+    asked = name.casefold()
+    begun = [each for each in known if len(asked) > 2 and each.startswith(asked)]
+    alike = difflib.get_close_matches(asked, known, MOST_OFFERED, 0.6)
+    found = [known[each] for each in begun or alike][:MOST_OFFERED]
+    return f"Did you mean {', '.join(found)}?" if found else ""
 
 
 class TenderscanError(Exception):

@@ -60,7 +60,8 @@ class Messages:
         for pattern, key in self._patterns:
             found = pattern.fullmatch(sentence)
             if found:
-                return self._whole[key].format_map(found.groupdict())
+                # What is filled in may be a word of the catalogue itself ("a drawing").
+                return self._whole[key].format_map({n: self._whole.get(v, v) for n, v in found.groupdict().items()})
         return None
 
 

@@ -16,7 +16,9 @@ class CheckOptions:
     `profile` is None where the tender's country decides it; `country` is the place that the user says it is from (a
     code of rules/countries, such as be-vlg), None where the documents tell. `as_of` is the day of whose law the report
     speaks (YYYY-MM-DD; else that of the notice); `rulebook_version` the only version of the rulebook with which to
-    check. `reader` says who reads: "both", "words", or words and the learned reader of a file that `rules learn` wrote.
+    check. `pages` gives Word files the pages that LibreOffice sets them on, where it is at hand: for people who look
+    a passage up. `reader` says who reads: "both", "words", or words and the learned reader of a file that
+    `rules learn` wrote.
     """
 
     profile: str | None = None
@@ -31,6 +33,7 @@ class CheckOptions:
     markup: str = FINAL
     country: str | None = None
     reader: str = "both"
+    pages: bool = False
 
     def reading(self, rulebook: Rulebook) -> ReadOptions:
         """How files are read: as chosen, and with the words of the rules in all languages."""

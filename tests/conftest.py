@@ -26,6 +26,18 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def no_pages() -> Iterator[None]:
+    """Tests of the command line set no pages of Word files unless they ask for it: LibreOffice takes seconds."""
+    before = os.environ.get("TENDERSCAN_PAGES")
+    os.environ["TENDERSCAN_PAGES"] = "never"
+    yield
+    if before is None:
+        del os.environ["TENDERSCAN_PAGES"]
+    else:
+        os.environ["TENDERSCAN_PAGES"] = before
+
+
+@pytest.fixture(scope="session", autouse=True)
 def words_alone() -> Iterator[None]:
     """Tests say what the words find; those of the learned reader name its file (tests/matching/test_shipped.py).
 

@@ -13,6 +13,8 @@ from tenderscan.errors import TenderscanError
 from tenderscan.model.letters import fit
 
 _HELP = frozenset({"-h", "--help"})
+_SHORTEST = 3
+"""Words of a command line from which it is no group of commands alone, which shows its help."""
 
 FAILED = 2
 """Exit status of a run that failed."""
@@ -36,24 +38,37 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit status; errors become one sentence on standard error."""
+    import typer
+    from typer.main import get_command
+
     from tenderscan.cli.app import app
     from tenderscan.messages import SPOKEN, messages, users_language
 
     language = users_language(arguments)
     SPOKEN.set(language)
+    command = get_command(app)
+    if language != "en" and (len(arguments) < _SHORTEST or not _HELP.isdisjoint(arguments)):
+        from tenderscan.cli.help import translate
+
+        translate(command, messages(language))
     try:
-        if language != "en" and not _HELP.isdisjoint(arguments or ["--help"]):
-            from typer.main import get_command
-
-            from tenderscan.cli.help import translate
-
-            command = get_command(app)
-            translate(command, messages(language))
-            command(args=arguments, prog_name="tenderscan")
-        app(args=arguments, prog_name="tenderscan")
+        status = command.main(args=arguments, prog_name="tenderscan", standalone_mode=False)
+    except typer.Abort:
+        complain("stopped.")
+        return FAILED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
-    return 0
+    except Exception as error:
+        from tenderscan.cli.usage import is_refusal, refused, shows_help
+
+        if not is_refusal(error):
+            raise
+        if shows_help(error):
+            sys.stdout.write(f"{error}\n" if str(error) else "")
+        else:
+            complain(refused(error).sentence())
+        return FAILED
+    return status if isinstance(status, int) else 0
 
 
 def guarded(work: Callable[[], int]) -> int:

@@ -27,6 +27,11 @@ FAIL_ON = ("required", "recommended", "never")
 GAPS, FAILED = 1, 2
 
 
+PAGES = ("auto", "never")
+FOR_PEOPLE = frozenset({"text", "html", "markdown", "xlsx", "docx", "pdf"})
+"""Formats in which people look passages up."""
+
+
 @dataclass(frozen=True)
 class CheckRequest:
     """What the user asked of `check`; `stdin_name` is the name of the file that stands on standard input."""
@@ -46,6 +51,7 @@ class CheckRequest:
     write_baseline: Path | None = None
     settings: Settings = field(default_factory=Settings)
     stdin_name: str | None = None
+    pages: str = "never"
 
 
 def run_check(request: CheckRequest, warm: Checker | None = None) -> int:
@@ -56,6 +62,9 @@ def run_check(request: CheckRequest, warm: Checker | None = None) -> int:
     _check_usage(request)
     dossiers = asked_dossiers(request.paths, request.settings, each=request.each, stdin_name=request.stdin_name)
     targets = targets_of(request.formats, dossiers, each=request.each)
+    # Setting pages takes seconds: for people who look passages up in one tender, not for programs or many.
+    shown = any(target.format in FOR_PEOPLE for target in targets) and not request.each
+    request = replace(request, options=replace(request.options, pages=request.pages == "auto" and shown))
     accepting = Accepting.of(request.settings, request.options.as_of, request.baseline, request.write_baseline)
     if warm is not None:
         return _Run(request, targets, accepting, warm, Progress()).all(dossiers)
@@ -201,4 +210,6 @@ def _check_usage(request: CheckRequest) -> None:
         raise UsageError(f'--fail-on does not know "{request.fail_on}".', f"Choose one of: {', '.join(FAIL_ON)}.")
     if request.allow not in (None, "weak"):
         raise UsageError(f'--allow does not know "{request.allow}".', "It knows: weak.")
+    if request.pages not in PAGES:
+        raise UsageError(f'--pages does not know "{request.pages}".', f"Choose one of: {', '.join(PAGES)}.")
     refuse(request.options)

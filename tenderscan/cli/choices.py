@@ -42,6 +42,14 @@ Ocr = Annotated[
         "--ocr", help="Scanned pages read by Tesseract: auto (where needed), never or force.", show_default="auto"
     ),
 ]
+Pages = Annotated[
+    str,
+    typer.Option(
+        "--pages",
+        envvar="TENDERSCAN_PAGES",
+        help="Page numbers of Word files, as LibreOffice sets them: auto (where it is at hand) or never.",
+    ),
+]
 Reader = Annotated[
     str | None,
     typer.Option(

@@ -7,6 +7,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from tenderscan.messages import SPOKEN, messages
+
 PATIENCE = 2.0
 """Seconds before a reader is told that work goes on."""
 
@@ -33,7 +35,7 @@ def waiting(sentence: str, *, quiet: bool, total: int | None = None) -> Iterator
     if quiet or not sys.stderr.isatty():
         yield Progress()
         return
-    line = _Line(sentence, total)
+    line = _Line(messages(SPOKEN.get()).say(sentence), total)
     timer = threading.Timer(PATIENCE, line.show)
     timer.daemon = True
     timer.start()

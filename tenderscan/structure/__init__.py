@@ -7,6 +7,7 @@ from tenderscan.structure.dossier.annexes import cited_but_absent
 from tenderscan.structure.dossier.kind import completeness
 from tenderscan.structure.dossier.languages import languages_of
 from tenderscan.structure.dossier.twins import twins
+from tenderscan.structure.paging import paged
 from tenderscan.structure.words import StructureWords
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "cited_but_absent",
     "completeness",
     "languages_of",
+    "paged",
     "structure",
     "twins",
 ]

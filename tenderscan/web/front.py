@@ -77,7 +77,7 @@ def own_file(name: str) -> Response:
 
 
 @router.get("/api/health", tags=["server"])
-def say_health() -> dict[str, str]:
+async def say_health() -> dict[str, str]:
     """That a tenderscan serves here, and its version; the only answer that needs no token."""
     return {"name": "tenderscan", "version": __version__}
 

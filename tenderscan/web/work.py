@@ -32,6 +32,9 @@ from tenderscan.web.refused import RefusedError
 READERS = 2
 """Reader processes at most, each of which may take gigabytes."""
 
+COLLECTING = (50_000, 20, 20)
+"""How often memory is collected: the command line hardly does, for it ends soon; a server goes on for days."""
+
 _LOG = logging.getLogger("tenderscan.web")
 _T = TypeVar("_T")
 
@@ -68,6 +71,7 @@ class Work:
         # What was loaded stays: it is not looked through again whenever memory is collected.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*COLLECTING)
 
     def close(self) -> None:
         """Stop all that is being read."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import tenderscan
 from tenderscan.cli import run
+from tenderscan.cli.help import PARSER_SAYS
 from tenderscan.messages import Messages, messages, users_language
 
 LANGUAGES = ("nl", "fr", "de")
@@ -30,8 +33,7 @@ def sentences() -> str:
 
 def test_every_sentence_is_one_that_the_code_says() -> None:
     said = sentences()
-    titles = {"Arguments", "Options", "Commands"}
-    for key in set(messages("nl")._whole) - titles:
+    for key in set(messages("nl")._whole) - set(PARSER_SAYS):
         assert re.search(FIELD.sub("[^\n]+", re.escape(key)), said), key
 
 
@@ -63,15 +65,23 @@ def test_the_language_is_that_of_the_option_else_of_the_system(
     assert users_language(arguments, environment) == language
 
 
-@pytest.mark.parametrize("name", ["check", "suggest", "diff"])
-def test_the_help_that_a_buyer_meets_first_is_whole(name: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_help_of_every_command_is_whole(language: str) -> None:
     from typer.main import get_command
 
     from tenderscan.cli.app import app
 
-    command = get_command(app).commands[name]  # type: ignore[attr-defined]
-    told = [command.help, *(option.help for option in command.params if getattr(option, "help", None))]
-    assert [help_ for help_ in told if messages("nl").say(help_) == help_] == []
+    def told(command: Any) -> Iterator[str]:
+        for each in (command, *command.params):
+            yield from (text for text in (getattr(each, "help", None), getattr(each, "show_default", None)) if text)
+        for inner in getattr(command, "commands", {}).values():
+            yield from told(inner)
+
+    words = {"auto", "both", "required"}  # values of options
+    texts = {text for text in told(get_command(app)) if isinstance(text, str)} - words
+    own = messages(language)._whole
+    assert len(texts) > 100
+    assert sorted(texts - own.keys()) == []
 
 
 def test_names_with_ends_of_sentences_and_paths_in_front_are_kept() -> None:

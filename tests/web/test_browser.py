@@ -274,3 +274,58 @@ def test_what_is_left_is_dropped_after_a_while(chrome: Browser, work: Work) -> N
             server.shelf.sweep()
         assert len(server.shelf) == 0
         context.close()
+
+
+def test_the_door_takes_the_token_that_is_typed(chrome: Browser, server: Server) -> None:
+    context = chrome.new_context()
+    page = context.new_page()
+    page.goto(server.url)
+    page.get_by_label("Token").fill("wrong")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Token")).to_have_value("")
+    page.get_by_label("Token").fill(TOKEN)
+    page.get_by_role("button", name="OK").click()
+    expect(page.locator(".zone")).to_be_visible()
+    context.close()
+
+
+def test_two_people_review_one_store_each_in_a_browser(
+    chrome: Browser, work: Work, tmp_path: Path, corpus: Path
+) -> None:
+    pytest.importorskip("sqlalchemy", reason="needs the extra audit")
+    from sqlalchemy import text
+
+    from tenderscan.audit.review.sample import draw
+    from tenderscan.audit.run import RunOptions, run
+    from tenderscan.audit.store.open import open_store
+    from tenderscan.audit.worklist import dossiers
+    from tenderscan.check import CheckOptions
+    from tests.audit.conftest import COFFEE, ILO, Here
+
+    (tmp_path / "tenders").mkdir()
+    (tmp_path / "tenders" / "koffie.txt").write_text(COFFEE + ILO, encoding="utf-8")
+    store = open_store(f"sqlite:///{(tmp_path / 'audit.db').as_posix()}", make=True)
+    run(store, dossiers(str(tmp_path / "tenders")), RunOptions(CheckOptions()), Here)
+    draw(store, "first", 4, seed=1)
+    with serving(work, Serving(TOKEN, store=store)) as server:
+        people = []
+        for name, verdict in (("Anne", "Gevraagd en concreet"), ("Bert", "Niet gevonden in de gelezen documenten")):
+            seen = Seen(chrome.new_context(locale="nl-BE"), server)
+            seen.page.get_by_role("link", name="Leesblad").click()
+            seen.page.get_by_label("Uw naam als lezer").fill(name)
+            seen.page.keyboard.press("Enter")
+            expect(seen.page.locator("main")).to_contain_text("koffie")
+            people.append((seen, verdict))
+        assert people[0][0].barriers() == []
+        for seen, verdict in people:
+            expect(seen.page.locator(".plain")).to_contain_text("zakken van een kilogram")
+            seen.page.get_by_label(verdict).check()
+            seen.page.get_by_role("button", name="Bewaren en volgende").click()
+            expect(seen.page.locator("main")).to_contain_text("1 van")
+        with store.reading() as connection:
+            rows = connection.execute(text("SELECT reader, verdict FROM reviews ORDER BY reader")).all()
+        assert [tuple(row) for row in rows] == [("Anne", "met"), ("Bert", "missing")]
+        assert all(seen.faults == [] for seen, _ in people)
+        for seen, _ in people:
+            seen.page.context.close()
+    store.close()

@@ -117,8 +117,9 @@ def _text_format(head: str, data: bytes, path: str, suffix: str) -> str:
         return "json"
     if not suffix and b"\x00" not in data[:4096]:
         return "text"
-    kind = f"{suffix} files are" if suffix else "such files are"
-    raise UnreadableError(f"{path} cannot be read: {kind} not read.", _SAVE)
+    if suffix:
+        raise UnreadableError(f"{path} cannot be read: {suffix} files are not read.", _SAVE)
+    raise UnreadableError(f"{path} cannot be read: such files are not read.", _SAVE)
 
 
 def _is_page(data: bytes) -> bool:

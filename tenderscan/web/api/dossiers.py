@@ -87,7 +87,7 @@ async def send_dossier(request: Request, owner: Owner) -> DossierState:
 
 
 @router.get("/{name}", responses=problems(404))
-def follow_dossier(name: str, request: Request, owner: Owner) -> DossierState:
+async def follow_dossier(name: str, request: Request, owner: Owner) -> DossierState:
     """How far a dossier is: waiting, reading (by page), judging, done, failed or cancelled."""
     return state_of(request.app.state.shelf.get(name, owner))
 

@@ -99,7 +99,7 @@ class AskedText(Given):
 class JudgedText(BaseModel):
     """The verdicts on a text, by criterion, each as the JSON report writes it.
 
-    `changes` are the shortest edits that turn a verdict, for the criteria that were asked for.
+    `changes` are the shortest edits that turn a verdict, for a few criteria asked for of a text as short as a clause.
     """
 
     language: str

@@ -21,6 +21,9 @@ router = APIRouter(prefix="/api/texts", tags=["texts"])
 MOST_CHANGED = 3
 """Criteria asked for together of which the shortest edits are looked for: each is judged over and over."""
 
+LONGEST_CHANGED = 8_000
+"""Letters of a text in which they are looked for: a clause, not a tender."""
+
 
 @router.post("", responses=problems(413, 422))
 def judge_text(asked: AskedText, request: Request, owner: Owner) -> JudgedText:
@@ -42,10 +45,11 @@ def judge_text(asked: AskedText, request: Request, owner: Owner) -> JudgedText:
         wanted = frozenset(asked.criteria)
         result = checker.check_text(asked.text, applicable=wanted)
         found = [each for each in as_data(result.report)["criteria"] if not wanted or each["id"] in wanted]
+        changed = wanted if len(wanted) <= MOST_CHANGED and len(asked.text) <= LONGEST_CHANGED else frozenset()
         changes = {
             finding.id: [asdict(change) for change in result.changes(finding)]
             for finding in result.report.findings
-            if finding.id in wanted and len(wanted) <= MOST_CHANGED
+            if finding.id in changed
         }
         return JudgedText(language=result.report.language, criteria=found, changes=changes)
 

@@ -37,9 +37,9 @@ def read_old_office(data: bytes, path: str, options: ReadOptions) -> Document:
         )
     is_sheet = _SHEETS in data and "WordDocument".encode("utf-16-le") not in data
     target = "xlsx" if is_sheet else "docx"
-    converted = _converted(program, data, path, target)
+    made = converted(program, data, path, target)
     read = read_xlsx if is_sheet else read_docx
-    document = read(converted, path, options)
+    document = read(made, path, options)
     media = "application/vnd.ms-excel" if is_sheet else "application/msword"
     return replace(document, sha256=hashlib.sha256(data).hexdigest(), media_type=media)
 
@@ -51,8 +51,12 @@ def office() -> str | None:
     return found or next((place for place in _PLACES if Path(place).is_file()), None)
 
 
-def _converted(program: str, data: bytes, path: str, target: str) -> bytes:
-    """The file as a new one: made in a folder of its own, with a profile of its own, so without macros and links."""
+def converted(program: str, data: bytes, path: str, target: str, seconds: int = SECONDS) -> bytes:
+    """The file as one of another format, such as docx, xlsx or pdf.
+
+    It is made in a folder of its own, with a profile of its own, so without macros and links. Raises UnreadableError
+    where LibreOffice cannot, or takes longer than `seconds`.
+    """
     # A foreign ending may be too long for a name, or mean something to the system.
     suffix = PurePosixPath(path).suffix.lower()
     suffix = suffix if suffix in _ENDINGS else ".doc"
@@ -65,7 +69,7 @@ def _converted(program: str, data: bytes, path: str, target: str) -> bytes:
         try:
             source.write_bytes(data)
             subprocess.run(
-                command, check=True, timeout=SECONDS, stdin=subprocess.DEVNULL,
+                command, check=True, timeout=seconds, stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             )  # fmt: skip
             return made.read_bytes()
