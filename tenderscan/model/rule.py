@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tenderscan.model.place import Act, Place
+from tenderscan.model.scope import CueScope
 from tenderscan.model.texts import Texts
 
 LANGUAGES = ("nl", "fr", "en", "de")
@@ -281,9 +282,9 @@ class Fusion:
 class Rulebook:
     """Everything in `rules/`, checked, in a stable order.
 
-    `signals` maps language to signal to words; `texts` maps language to key to what a reader sees;
-    `structure` maps language to the lists that tell headings, roles and running text apart. `own` is what the
-    user's folders add or override.
+    `signals` maps language to signal to words, `scopes` language to name to how far cues reach; `texts` maps language
+    to key to what a reader sees; `structure` maps language to the lists that tell headings, roles and running text
+    apart. `own` is what the user's folders add or override.
     """
 
     version: str
@@ -299,6 +300,7 @@ class Rulebook:
     places: dict[str, Place] = field(default_factory=dict)
     acts: dict[str, Act] = field(default_factory=dict)
     fusion: Fusion = Fusion()
+    scopes: dict[str, dict[str, CueScope]] = field(default_factory=dict)
 
     def texts_in(self, language: str) -> Texts:
         """What reports say in a language; empty for one that the rulebook has no texts of."""

@@ -41,6 +41,7 @@ class Signal(StrEnum):
     SUFFICES = "suffices"
     NEGATION = "negation"
     NEGATING_ARTICLE = "negating-article"
+    BAN_SUBJECT = "ban-subject"
     PSEUDO_NEGATION = "pseudo-negation"
     DEMAND = "demand"
     REFUSAL = "refusal"

@@ -16,10 +16,13 @@ SHORTEST_TELLING = 4
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 
+_APOSTROPHES = str.maketrans("\u2019\u2018\u02bc\u00b4`", "'" * 5)
+"""Word processors bend the apostrophe of "d'attribution"; the rules write it straight."""
+
 
 def plain(text: str) -> str:
     """A text folded, with single spaces and no marks at its ends: how headings are compared."""
-    return _SPACES.sub(" ", fold(text)).strip(" .:;-–—_*#|")
+    return _SPACES.sub(" ", fold(text).translate(_APOSTROPHES)).strip(" .:;-–—_*#|")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,12 @@ class StructureWords:
             lang: frozenset(words.difference(*(others for other, others in found.items() if other != lang)))
             for lang, words in found.items()
         }
+
+    @cached_property
+    def languages_of_stops(self) -> Mapping[str, tuple[str, ...]]:
+        """The languages of which a folded word is a stop word, by the word."""
+        words = frozenset().union(*self.stop_words.values())
+        return {word: tuple(lang for lang, stops in self.stop_words.items() if word in stops) for word in words}
 
     def get(self, key: str) -> tuple[str, ...]:
         """The words of a key in all languages, longest first."""

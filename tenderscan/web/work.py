@@ -63,11 +63,12 @@ class Work:
         return self._checker.rulebook
 
     def warm(self, languages: Sequence[str] = LANGUAGES) -> None:
-        """Start a reader and learn the words of languages, so that the first dossier need not wait for them."""
+        """Start the processes and learn the words of languages, so that the first dossier need not wait for them."""
         self._every[0].start()
         for language in languages:
             with self._judging, suppress(TenderscanError):
                 self._checker.learn(language)
+        self.drawing.start()
         # What was loaded stays: it is not looked through again whenever memory is collected.
         gc.collect()
         gc.freeze()

@@ -20,7 +20,7 @@ from tenderscan.matching.words.fragment import Fragment
 from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.section import BlockKind, SectionKind
 from tenderscan.model.signal import Signal
-from tests.matching.small_rulebook import document
+from tests.matching.small_rulebook import RULEBOOK, document
 
 _MARK = re.compile(r"\{([^{}:]+):([A-Za-z+-]+)\}")
 
@@ -72,7 +72,7 @@ def passage(
     )
     structured = document(*(found.tokens.text for found in fragments))
     structured = replace(structured, sections=tuple(replace(each, kind=section) for each in structured.sections))
-    reading = DocumentReading(0, structured, fragments, {})
+    reading = DocumentReading(0, structured, fragments, {}, scopes=RULEBOOK.scopes)
     home = next(found for found in fragments if thing in found.hits)
     start, end = home.hits[thing][0]
     context = (bound(lead_in, len(marked)),) if lead_in else ()

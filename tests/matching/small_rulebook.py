@@ -5,6 +5,7 @@ from __future__ import annotations
 from tenderscan.model.document import Document, Element, ElementKind
 from tenderscan.model.rule import Alternative, Applies, Concept, Criterion, Expression, Rulebook, Word
 from tenderscan.model.section import Block, BlockKind, Section, Segment, StructuredDocument
+from tenderscan.rulebook.load.rulebook import load_rulebook
 
 
 def words(*texts: str) -> tuple[Word, ...]:
@@ -97,7 +98,8 @@ CRITERIA = (
 )
 
 RULEBOOK = Rulebook(
-    "test", "0" * 64, {c.id: c for c in CONCEPTS}, {"nl": SIGNALS}, CRITERIA, {}, {"nl": {"abbreviation": ("art",)}}, {}
+    "test", "0" * 64, {c.id: c for c in CONCEPTS}, {"nl": SIGNALS}, CRITERIA, {}, {"nl": {"abbreviation": ("art",)}},
+    {}, scopes=load_rulebook().scopes,
 )  # fmt: skip
 
 

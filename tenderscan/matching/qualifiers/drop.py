@@ -9,9 +9,11 @@ from collections.abc import Callable
 
 from tenderscan.matching.qualifiers.choice import Choice, choice_of, first_person
 from tenderscan.matching.qualifiers.reply import Outcome, asks_in_cell, replied
+from tenderscan.matching.qualifiers.scope import cues
 from tenderscan.matching.qualifiers.situation import Situation
 from tenderscan.model.document import Origin
 from tenderscan.model.rule import Alternative, Criterion
+from tenderscan.model.scope import Scoped
 from tenderscan.model.section import BlockKind, Provision, SectionKind
 from tenderscan.model.signal import Signal
 
@@ -53,6 +55,15 @@ def _look_alike(s: Situation, criterion: Criterion, alternative: Alternative) ->
         if concept in hits and any(s.start <= start < s.end for start, _ in hits[concept]):
             return True
     return any(b.has(concept) for b in s.context for concept in criterion.not_when)
+
+
+def _waives_else(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
+    """A way of waiving whose words of waiver only look so, or stand in another clause than what they would lift."""
+    lifts = [(f.start, f.end) for f in s.match if f.concept == Signal.WAIVER.target and f.fragment is s.fragment]
+    if not alternative.waives or not lifts:
+        return False
+    real, words = cues(s, Scoped.WAIVED), s.fragment.tokens.folded
+    return any(hit not in real for hit in lifts) or ";" in words[slice(*s.evidence)]
 
 
 def _other_matter(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
@@ -136,6 +147,7 @@ _CHECKS: tuple[tuple[str, Check], ...] = (
     ("heading", _heading),
     ("look-alike", _look_alike),
     ("look-alike", _other_matter),
+    ("look-alike", _waives_else),
     ("annex-list", _annex_list),
     ("question", _question),
     ("definition", _definition),

@@ -41,6 +41,15 @@ def weight(bound: Bound) -> Cue | None:
     return None
 
 
+def marks(bound: Bound) -> Cue | None:
+    """A number of points."""
+    measures = _starts(bound, Signal.SCORING) & _starts(bound, Signal.UNIT)
+    for at in _numbers(bound):
+        if _follows(measures, at + 1, bound.end):
+            return Cue(Mark.THRESHOLD, bound.fragment.words((at, min(at + 2, bound.end))))
+    return None
+
+
 def points(row: Bound, *, headed: bool) -> Cue | None:
     """A share such as 20/100, or where the row stands under a header of points (`headed`) its last bare number.
 

@@ -11,20 +11,13 @@ from dataclasses import dataclass
 
 from tenderscan.lexicon.search import Span
 from tenderscan.matching.qualifiers.label import Standing, label_of
+from tenderscan.matching.qualifiers.scope import reached, reaches
 from tenderscan.matching.qualifiers.situation import Situation
 from tenderscan.model.match import Cue
 from tenderscan.model.rule import Alternative, Criterion
+from tenderscan.model.scope import Scoped
 from tenderscan.model.section import Provision, SectionKind
 from tenderscan.model.signal import Mark, Signal
-
-FAR = 25
-"""Tokens beyond which a word of wish speaks of something else in the same sentence."""
-
-ADJACENT = 1
-"""Tokens between a word of wish and the verb that it governs ("encouraged to ensure")."""
-
-BESIDE = 3
-"""Tokens between "may" and the word that denies it ("nobody who works there may")."""
 
 _BINDING_PROVISIONS = frozenset(
     {
@@ -61,7 +54,9 @@ def force(s: Situation, criterion: Criterion, alternative: Alternative) -> Force
     # (0) before all words of the passage: whoever labels a row "wish" means the whole row.
     label = label_of(s)
     if label is not None and label.standing is Standing.WISH:
-        return Force(("not-binding",), (label.cue,))
+        # A wish that earns points weighs in the award.
+        weight = s.scored
+        return _concrete(s, alternative, (weight,)) if weight else Force(("not-binding",), (label.cue,))
     # (1) before (2) and (3): the next sentence may bind to what this one only praises.
     if s.taken_up:
         return _concrete(s, alternative)
@@ -119,34 +114,31 @@ def _buyer_bound(s: Situation) -> tuple[Cue, ...]:
 
 
 def _wish(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[Cue, ...]:
-    first, last = s.evidence
+    first = s.evidence[0]
     must = _musts(s)
-    for signal in (Signal.WEAKENER, Signal.EFFORT):
-        for begin, end in s.own(signal, s.clause):
-            distance = max(begin - last, first - end, 0)
-            # "is encouraged to ensure", "shall use its best endeavours to ensure": the duty is the wish's own.
-            between = any(end + ADJACENT < b and e <= first for b, e in must)
-            if distance <= FAR and not between and not (signal is Signal.EFFORT and _beside_duty(begin, must)):
-                return (Cue(signal, s.fragment.words((begin, end))),)
+    efforts = s.own(Signal.EFFORT, s.clause)
+    for wish in reached(s, Scoped.WISHED, s.evidence, s.clause):
+        # "is encouraged to ensure", "shall use its best endeavours to ensure": the duty is the wish's own.
+        between = any(wish[1] <= b and e <= first and not reaches(s, Scoped.GOVERNED, wish, (b, e)) for b, e in must)
+        effort = wish in efforts
+        if not between and not (effort and _beside_duty(s, wish, must)):
+            return (Cue(Signal.EFFORT if effort else Signal.WEAKENER, s.fragment.words(wish)),)
     around = s.around(Signal.WEAKENER) + s.around(Signal.EFFORT)
     if around:
         return around
     if must or alternative.right:
         return ()
-    allowed = [
-        hit
-        for hit in s.own(Signal.PERMISSION, s.clause)
-        if hit[0] - last <= FAR and first - hit[1] <= FAR and not _lends_force(s, hit)
-    ]
+    allowed = [hit for hit in reached(s, Scoped.PERMITTED, s.evidence, s.clause) if not _lends_force(s, hit)]
     if allowed:
         return (Cue(Signal.PERMISSION, s.fragment.words(allowed[0])),)
-    return () if s.own(Signal.CONTRACTOR) else s.around(Signal.PERMISSION)
+    # "It may not lend to firms:" forbids what its list names.
+    return () if s.own(Signal.CONTRACTOR) or s.around(Signal.OBLIGATION) else s.around(Signal.PERMISSION)
 
 
-def _beside_duty(effort: int, must: Sequence[Span]) -> bool:
+def _beside_duty(s: Situation, effort: Span, must: Sequence[Span]) -> bool:
     """Whether an effort has a duty of its own beside another one: "shall comply, and shall take reasonable steps"."""
-    before = [hit for hit in must if hit[1] <= effort]
-    return len(before) > 1 and effort - before[-1][1] <= ADJACENT + 1
+    before = [hit for hit in must if hit[1] <= effort[0]]
+    return len(before) > 1 and effort[0] - before[-1][1] <= s.scope(Scoped.GOVERNED).reach + 1
 
 
 def _musts(s: Situation) -> tuple[Span, ...]:
@@ -168,9 +160,7 @@ def _lends_force(s: Situation, permission: Span) -> bool:
 
 def _by_buyer(s: Situation, permission: Span) -> bool:
     """Whether the buyer stands beside the word of permission: "may the Authority", "der Auftraggeber kann"."""
-    return any(
-        0 <= permission[0] - end <= BESIDE or 0 <= begin - permission[1] <= BESIDE for begin, end in s.own(Signal.BUYER)
-    )
+    return bool(reached(s, Scoped.BUYER_MAY, permission))
 
 
 def _part_of_the_thing(s: Situation, permission: Span) -> bool:
@@ -191,10 +181,7 @@ def _forbids(s: Situation, permission: Span) -> bool:
     opens = s.clause[0]
     if any(begin == opens and end <= permission[0] for begin, end in s.own(Signal.NEGATING_ARTICLE, s.clause)):
         return True
-    return any(
-        0 <= permission[0] - end <= BESIDE or 0 <= begin - permission[1] <= BESIDE
-        for begin, end in s.own(Signal.NEGATION, s.clause)
-    )
+    return bool(reached(s, Scoped.FORBIDDEN, permission, s.clause))
 
 
 def _notice(s: Situation, criterion: Criterion, alternative: Alternative) -> tuple[Cue, ...]:
@@ -229,8 +216,8 @@ def _only_informs(s: Situation) -> bool:
     return bool(s.own(Signal.INFORMATION)) and not s.own(Signal.OBLIGATION)
 
 
-def _concrete(s: Situation, alternative: Alternative) -> Force:
-    cues = s.cues(Signal.OBLIGATION) + s.cues(Signal.CONTRACTOR) + s.around(Signal.OBLIGATION)
+def _concrete(s: Situation, alternative: Alternative, weighed: tuple[Cue, ...] = ()) -> Force:
+    cues = weighed + s.cues(Signal.OBLIGATION) + s.cues(Signal.CONTRACTOR) + s.around(Signal.OBLIGATION)
     if alternative.strength == "hint":
         return Force(("vague",), cues)
     if alternative.strength == "concrete":

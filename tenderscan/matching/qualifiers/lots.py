@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
+from tenderscan.matching.qualifiers.scope import reached
 from tenderscan.matching.qualifiers.situation import Situation
+from tenderscan.model.scope import Scoped
 from tenderscan.model.signal import Signal
-
-REACH = 8
-"""Tokens after the word "lot" in which its numbers stand."""
-
-BEFORE = 3
-"""Tokens before the word "lot" in which "except" stands."""
 
 _BETWEEN = frozenset({",", "&", "+", "/", "(", ")"})
 
@@ -22,7 +18,7 @@ def lots_named(s: Situation) -> tuple[str, ...]:
         named = _numbers(s, end) & s.reading.lots
         if not named:
             continue
-        excepted = any(begin - BEFORE <= stop <= begin for _, stop in s.own(Signal.EXCEPTION))
+        excepted = bool(reached(s, Scoped.LOT_EXCEPTED, (begin, end)))
         chosen = s.reading.lots - named if excepted else named
         if chosen != s.reading.lots:
             return tuple(sorted(chosen, key=lambda lot: (len(lot), lot)))
@@ -36,7 +32,7 @@ def _numbers(s: Situation, at: int) -> frozenset[str]:
     ranging = False
     joins = {begin for begin, _ in s.own(Signal.LIST_JOIN)}
     ranges = {begin for begin, _ in s.own(Signal.RANGE_JOIN)}
-    for place in range(at, min(at + REACH, s.end)):
+    for place in range(at, min(at + s.scope(Scoped.LOT_NUMBERS).reach, s.end)):
         word = words[place].upper()
         if word in s.reading.lots or (word.lstrip("0") or word) in s.reading.lots:
             lot = word if word in s.reading.lots else word.lstrip("0")

@@ -10,14 +10,12 @@ from tenderscan.matching.qualifiers.situation import Situation
 from tenderscan.matching.words.expressions import Bound
 from tenderscan.model.match import Cue
 from tenderscan.model.rule import Alternative
+from tenderscan.model.scope import Scoped
 from tenderscan.model.section import BlockKind
 from tenderscan.model.signal import PREFIX, Signal
 
 LABEL = 4
 """Tokens in which the label of an answer ends."""
-
-NEAR_THING = 3
-"""Tokens between "without" and the thing that one would do without."""
 
 AFTER_THING = 3
 """Words of a question after the thing it asks about, beyond which it asks for something about it."""
@@ -155,11 +153,12 @@ def _asks_to_do_without(s: Situation, asked: tuple[Bound, ...], alternative: Alt
         # What several words describe, or a ban, holds its own "without" and "instead".
         return False
     thing = s.match[0]
+    reach = s.scope(Scoped.DONE_WITHOUT).reach
     for bound in asked:
         same = bound.fragment is thing.fragment
         if any(not _within_match(s, bound, hit) for hit in bound.hits(Signal.SUFFICES)):
             return True
-        if same and any(0 <= thing.start - end <= NEAR_THING for _, end in bound.hits(Signal.WITHOUT)):
+        if same and any(0 <= thing.start - end <= reach for _, end in bound.hits(Signal.WITHOUT)):
             return True
     return False
 

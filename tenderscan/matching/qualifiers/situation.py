@@ -12,6 +12,7 @@ from tenderscan.matching.words.fragment import Fragment, beginning_in
 from tenderscan.matching.words.passages import lead_in, whole
 from tenderscan.matching.words.reading import DocumentReading
 from tenderscan.model.match import Cue
+from tenderscan.model.scope import NOWHERE, CueScope, Scoped
 from tenderscan.model.section import BlockKind, Provision, Section
 from tenderscan.model.signal import Signal
 
@@ -57,6 +58,10 @@ class Situation:
         begin = next((i + 1 for i in range(first - 1, self.start - 1, -1) if words[i] in ends), self.start)
         stop = next((i for i in range(last, self.end) if words[i] in ends), self.end)
         return begin, stop
+
+    def scope(self, name: Scoped) -> CueScope:
+        """How far the cues of a scope reach in the passage's language."""
+        return self.reading.scopes.get(self.fragment.block.language, {}).get(name, NOWHERE)
 
     def own(self, signal: Signal, span: Span | None = None) -> tuple[Span, ...]:
         """Places of a signal in the passage, or in a token range of its fragment."""
@@ -142,6 +147,11 @@ class Situation:
         header = self.reading.header(self.fragment)
         headed = header is not None and Signal.SCORING.target in header.hits
         return figures.points(Bound(self.fragment, self.start, self.end), headed=headed)
+
+    @cached_property
+    def scored(self) -> Cue | None:
+        """A number of points in the passage itself, or in its row under a header of points: never a bare percentage."""
+        return figures.marks(Bound(self.fragment, self.start, self.end)) or self.points
 
     @cached_property
     def weight(self) -> Cue | None:

@@ -6,29 +6,19 @@ from tenderscan.lexicon.search import Span
 from tenderscan.matching.qualifiers.choice import Choice, choice_of
 from tenderscan.matching.qualifiers.label import Standing, label_of
 from tenderscan.matching.qualifiers.reply import Outcome, replied
+from tenderscan.matching.qualifiers.scope import cues, reached, reaches
 from tenderscan.matching.qualifiers.situation import Situation
 from tenderscan.matching.words.expressions import Bound
 from tenderscan.model.match import Cue
 from tenderscan.model.rule import Alternative
+from tenderscan.model.scope import Scoped
 from tenderscan.model.signal import Signal
-
-NEAR_DEMAND = 5
-"""Tokens between a negation and the demand it lifts ("wordt niet langer van de inschrijvers gevraagd")."""
-
-NEAR_EVIDENCE = 2
-"""Tokens between a negating article and what it denies ("geen erkend milieuzorgsysteem")."""
-
-FAR = 30
-"""Tokens beyond which a phrase that lifts a duty is about something else in a long sentence."""
 
 LONGEST_AFTERWORD = 16
 """Tokens of a sentence that lifts the one before it ("This requirement does not apply to this contract.")."""
 
 LONGEST_HEADING = 8
 """Tokens of a heading that lifts all that stands under it ("Not applicable")."""
-
-NEAR_REFUSAL = 5
-"""Tokens between a thing and its refusal ("gerecycleerd papier wordt niet aanvaard")."""
 
 
 def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
@@ -66,19 +56,14 @@ def waiver(s: Situation, alternative: Alternative) -> tuple[Cue, ...]:
         return lifted
     # (4)
     clause = s.clause
-    hits = (
-        hit
-        for hit in s.own(Signal.WAIVER, clause)
-        if _reaches(s, hit) and not _within(hit, s.own(Signal.PSEUDO_WAIVER))
-    )
-    cues = tuple(Cue(Signal.WAIVER, s.fragment.words(hit)) for hit in hits)
-    if cues:
-        return cues
+    lifts = tuple(Cue(Signal.WAIVER, s.fragment.words(hit)) for hit in reached(s, Scoped.WAIVED, s.evidence, clause))
+    if lifts:
+        return lifts
     # (5)
-    cues = _negated_demand(s, clause) or _denied_duty(s, clause)
+    denied = _negated_demand(s, clause) or _denied_duty(s, clause)
     # A ban refuses and denies by its nature, so (6) and (7) would waive every ban.
-    if cues or alternative.polarity == "banned" or alternative.unnamed:
-        return cues
+    if denied or alternative.polarity == "banned" or alternative.unnamed:
+        return denied
     # (6), (7)
     return _refused(s, clause) or _denied(s, clause)
 
@@ -136,39 +121,22 @@ def _within(hit: Span, others: tuple[Span, ...]) -> bool:
     return any(hit[0] < end and begin < hit[1] for begin, end in others)
 
 
-def _reaches(s: Situation, hit: Span) -> bool:
-    """Whether a phrase that lifts a duty is about what is named: not far off, and not in a condition of its own.
-
-    "May not discriminate, when the job does not require it" lifts nothing.
-    """
-    first, last = s.evidence
-    if hit[0] - last > FAR or first - hit[1] > FAR:
-        return False
-    between = (last, hit[0]) if hit[0] >= last else (hit[1], first)
-    return not any(between[0] <= start < between[1] for start, _ in s.own(Signal.CONDITION))
-
-
-def _negations(s: Situation, clause: Span) -> list[Span]:
-    false = s.own(Signal.PSEUDO_NEGATION, clause) + s.own(Signal.PSEUDO_WAIVER, clause)
-    return [
-        hit
-        for hit in s.own(Signal.NEGATION, clause)
-        if not any(begin <= hit[0] and hit[1] <= end for begin, end in false)
-    ]
-
-
 def _negated_demand(s: Situation, clause: Span) -> tuple[Cue, ...]:
+    """A word that denies, close enough to a word of demand to lift it."""
     named = [span for f in s.match for span in s.fragment.hits.get(f.concept, ())]
-    for negation in _negations(s, clause):
-        for demand in s.own(Signal.DEMAND, clause):
-            if any(start <= demand[0] and demand[1] <= end for start, end in named):
-                # "Of compulsory school age" is what is spoken of, not what is demanded.
-                continue
-            first, second = sorted((negation, demand))
-            between = _outside(range(first[1], second[0]), named)
-            commas = any(s.fragment.tokens.folded[i] in (",", ":", ".") for i in between)
-            if len(between) <= NEAR_DEMAND and not commas and not _lacks(s, clause):
-                return (Cue(Signal.NEGATION, s.fragment.words((first[0], max(first[1], second[1])))),)
+    # "Of compulsory school age" is what is spoken of, not what is demanded.
+    demands = [
+        hit
+        for hit in s.own(Signal.DEMAND, clause)
+        if not any(start <= hit[0] and hit[1] <= end for start, end in named)
+    ]
+    if not demands or _lacks(s, clause):
+        return ()
+    for negation in cues(s, Scoped.NEGATED_DEMAND, clause):
+        for demand in demands:
+            if reaches(s, Scoped.NEGATED_DEMAND, negation, demand, named):
+                span = (min(negation[0], demand[0]), max(negation[1], demand[1]))
+                return (Cue(Signal.NEGATION, s.fragment.words(span)),)
     return ()
 
 
@@ -189,39 +157,23 @@ def _denied_duty(s: Situation, clause: Span) -> tuple[Cue, ...]:
     return ()
 
 
-def _outside(between: range, named: list[Span]) -> list[int]:
-    """Tokens between a negation and a demand, without what is named ("geen systeem zoals X, Y of Z gevraagd")."""
-    inside = [span for span in named if between.start <= span[0] and span[1] <= between.stop]
-    first = min((start for start, _ in inside), default=between.stop)
-    last = max((end for _, end in inside), default=between.stop)
-    return [i for i in between if not first <= i < last]
-
-
 def _refused(s: Situation, clause: Span) -> tuple[Cue, ...]:
     if len(s.match) > 1 or _lacks(s, clause) or s.own(Signal.BREACH, clause):
         # What several words together describe is a duty; only a thing can be refused.
         return ()
-    last = s.evidence[1]
-    for refusal in s.own(Signal.REFUSAL, clause):
-        after = 0 <= refusal[0] - last <= NEAR_REFUSAL
-        commas = any(s.fragment.tokens.folded[i] in (",", ":", "(") for i in range(last, refusal[0]))
-        if after and not commas:
-            return (Cue(Signal.REFUSAL, s.fragment.words(refusal)),)
-    return ()
+    refusals = reached(s, Scoped.REFUSED, s.evidence, clause)
+    return (Cue(Signal.REFUSAL, s.fragment.words(refusals[0])),) if refusals else ()
 
 
 def _denied(s: Situation, clause: Span) -> tuple[Cue, ...]:
     if s.own(Signal.REFUSAL, clause) or _lacks(s, clause) or s.own(Signal.BREACH, clause):
         return ()
-    for negation in s.own(Signal.NEGATING_ARTICLE, clause):
-        if 0 <= s.evidence[0] - negation[1] <= NEAR_EVIDENCE:
-            return (Cue(Signal.NEGATION, s.fragment.words((negation[0], s.evidence[1]))),)
-    return ()
+    denials = reached(s, Scoped.DENIED, s.evidence, clause)
+    return (Cue(Signal.NEGATION, s.fragment.words((denials[0][0], s.evidence[1]))),) if denials else ()
 
 
 def _lacks(s: Situation, clause: Span) -> bool:
     """Whether the clause speaks of being without what is asked, so that its refusal is the demand."""
     first, last = s.evidence
-    return any(
-        begin < last and first - end <= NEAR_REFUSAL for begin, end in s.own(Signal.WITHOUT, clause) if end <= last
-    )
+    without = [hit for hit in cues(s, Scoped.LACKING, clause) if hit[1] <= last]
+    return any(first < end or reaches(s, Scoped.LACKING, (begin, end), s.evidence) for begin, end in without)

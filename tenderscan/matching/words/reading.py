@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
 
 from tenderscan.matching.words.articles import NO_CITATIONS, ArticleCitations
 from tenderscan.matching.words.clauses import steps_by_article
 from tenderscan.matching.words.fragment import STEPS, Fragment
+from tenderscan.model.scope import CueScope
 from tenderscan.model.section import BlockKind, Section, StructuredDocument
 from tenderscan.model.signal import Signal
 
@@ -24,8 +25,8 @@ class DocumentReading:
     """A document's fragments by block id, and the groups in which they speak together.
 
     `index` is the document's place in the dossier, `lots` are the dossier's lots, `citations` finds the articles that
-    a text cites. `filled` is the same document with the words that stand in its placeholders taken as
-    text, where there are such.
+    a text cites, `scopes` holds by language and name how far cues reach. `filled` is the same document with the words
+    that stand in its placeholders taken as text, where there are such.
     """
 
     index: int
@@ -35,6 +36,7 @@ class DocumentReading:
     title: Fragment | None = None
     lots: frozenset[str] = frozenset()
     citations: ArticleCitations = NO_CITATIONS
+    scopes: Mapping[str, Mapping[str, CueScope]] = field(default_factory=dict)
     filled: DocumentReading | None = None
 
     @cached_property

@@ -21,6 +21,7 @@ from tenderscan.model.rule import (
     Scope,
     Source,
 )
+from tenderscan.model.scope import CueScope
 
 _LANGUAGES = ("any", "nl", "fr", "en", "de")
 
@@ -163,6 +164,19 @@ def _example(raw: Mapping[str, Any]) -> Example:
         todo=raw.get("todo", False),
         also=tuple(raw.get("also", ())),
         note=raw.get("note", ""),
+    )
+
+
+def scope(raw: Mapping[str, Any]) -> CueScope:
+    """How far the cues of some signals reach."""
+    return CueScope(
+        cues=tuple(raw.get("cues", ())),
+        side=raw.get("side", "both"),
+        reach=int(raw.get("reach", 0)),
+        ends=tuple(raw.get("ends", ())),
+        marks=tuple(raw.get("marks", ())),
+        pseudo=tuple(raw.get("pseudo", ())),
+        apart=bool(raw.get("apart", False)),
     )
 
 

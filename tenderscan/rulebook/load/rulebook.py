@@ -12,6 +12,7 @@ from tenderscan.errors import UsageError
 from tenderscan.lexicon.syntax import words
 from tenderscan.model.place import Act
 from tenderscan.model.rule import LANGUAGES, Criterion, Fusion, OwnRule, Profile, Rulebook, Word
+from tenderscan.model.scope import CueScope
 from tenderscan.rulebook.load import parse, places
 from tenderscan.rulebook.load.files import RuleFile, read_file
 from tenderscan.rulebook.load.locate import rules_folder
@@ -21,16 +22,17 @@ Item = TypeVar("Item", Word, str)
 Noun = Literal["criterion", "concept", "profile", "reference"]
 
 FOLDERS = ("criteria", "vocabulary", "signals", "structure", "texts", "profiles", "references", "readers", "countries")
-FORMAT = 7
+FORMAT = 8
 """Raised when the kept form changes its meaning."""
 
 
 def load_rulebook(
-    extra: Sequence[Path] = (), *, folder: Path | None = None, keep: bool = True, examples: bool = False
+    extra: Sequence[Path] = (), *, folder: Path | None = None, keep: bool | None = None, examples: bool = False
 ) -> Rulebook:
     """The built-in rules, and those of the extra folders, which add to them and override them by id.
 
-    Examples of criteria are left out unless asked for: no run on a tender needs them. Raises
+    Examples of criteria are left out unless asked for: no run on a tender needs them. The rulebook is kept between
+    runs unless it has examples, which those ask for who work on the rules and on their checks; `keep` decides. Raises
     RuleError, with file, line, key and mend, for a file that is wrong.
     """
     roots = (folder or rules_folder(), *extra)
@@ -38,11 +40,11 @@ def load_rulebook(
     digest = _digest(paths)
 
     def build() -> bytes:
-        return pack(_build(roots, paths, digest))
+        return pack(_build(roots, paths, digest), examples=examples)
 
-    if examples or not keep:
+    if not (keep if keep is not None else not examples):
         return _build(roots, paths, digest)
-    data = cached(digest, f"rulebook-{FORMAT}", build)
+    data = cached(digest, f"rulebook-{FORMAT}{'-examples' if examples else ''}", build)
     rulebook = unpack(data)
     return rulebook if rulebook is not None else _build(roots, paths, digest)
 
@@ -99,6 +101,7 @@ def _build(roots: Sequence[Path], paths: Sequence[tuple[Path, Path]], digest: st
         places=places.places(kinds["countries"]),
         acts=acts,
         fusion=parse.fusion(kinds["readers"][-1].data["fusion"]) if kinds["readers"] else Fusion(),
+        scopes=_scopes(kinds["signals"]),
     )
     check_references(rulebook, kinds)
     return rulebook
@@ -166,6 +169,24 @@ def _lists(
         for name, items in shared.items():
             own[name] = own.get(name, ()) + items
     return {language: found[language] for language in LANGUAGES}
+
+
+def _scopes(files: Sequence[RuleFile]) -> dict[str, dict[str, CueScope]]:
+    """The scopes of each language: those of "any", with what the language says otherwise."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for file in files:
+        own = found.setdefault(str(file.data["language"]), {})
+        for name, raw in (file.data.get("scopes") or {}).items():
+            own[name] = {**own.get(name, {}), **raw}
+    shared = found.get("any", {})
+    merged = {
+        language: {name: {**shared.get(name, {}), **own.get(name, {})} for name in (*shared, *own)}
+        for language, own in ((language, found.get(language, {})) for language in LANGUAGES)
+    }
+    return {
+        language: {name: parse.scope(raw) for name, raw in sorted(scopes.items())}
+        for language, scopes in merged.items()
+    }
 
 
 def _texts(files: Sequence[RuleFile]) -> dict[str, dict[str, str]]:

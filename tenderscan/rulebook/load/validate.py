@@ -112,6 +112,11 @@ def check_references(rulebook: Rulebook, kinds: Mapping[str, Sequence[RuleFile]]
         for name, raw in file.data["concepts"].items():
             for key in ("includes", "takes"):
                 _known(file, raw.get(key, ()), rulebook.concepts, ("concepts", name, key), "concept")
+    for file in kinds["signals"]:
+        for name, raw in (file.data.get("scopes") or {}).items():
+            for key in ("cues", "ends", "pseudo"):
+                own = [f"{PREFIX}{signal}" for signal in raw.get(key, ())]
+                _known(file, own, signals, ("scopes", name, key), "signal")
     files = {file.data["id"]: file for file in kinds["criteria"]}
     for criterion in rulebook.criteria:
         for keys, names in _references(criterion):

@@ -54,6 +54,7 @@ class ItemReader:
         trimmed = {word for key in ("joins", "counts", "parts") for word in words.get(f"award.{key}")}
         self._trim = _Edges(sorted(trimmed, key=lambda word: (-len(word), word)))
         self._said: dict[tuple[str, str], bool] = {}
+        self._folded = ("", "")
         self._patterns: dict[str, re.Pattern[str]] = {}
 
     def items(self, text: str) -> list[Named]:
@@ -107,6 +108,10 @@ class ItemReader:
         found = self._lot.match(line.strip())
         return found["lot"].upper() if found and len(line.split()) <= MOST_WORDS else ""
 
+    def is_range(self, join: str) -> bool:
+        """Whether words stand between the first and the last of several numbers ("1 to 3")."""
+        return join in {plain(word) for word in self._words.ranges}
+
     def is_total(self, text: str) -> bool:
         """Whether a line gives the sum of the others."""
         return plain(text).split(" ")[0] in self._words.get("award.total")
@@ -123,8 +128,14 @@ class ItemReader:
             return False
         known = self._said.get((key, text))
         if known is None:
-            known = self._said[key, text] = bool(self._pattern(key).search(plain(text)))
+            known = self._said[key, text] = bool(self._pattern(key).search(self._plain(text)))
         return known
+
+    def _plain(self, text: str) -> str:
+        """The text folded: it is asked for one list of words after the other."""
+        if self._folded[0] != text:
+            self._folded = text, plain(text)
+        return self._folded[1]
 
     def _pattern(self, key: str) -> re.Pattern[str]:
         """All words of a list as one pattern: a document is asked for them thousands of times."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tenderscan.model.award import AwardGroup, AwardItem
 from tenderscan.model.section import Block
@@ -16,7 +17,17 @@ from tenderscan.structure.words import plain
 FEWEST = 2
 """Rows that make a table of criteria."""
 
-_LOT_COLUMN = re.compile(r"^(?:[^\W\d]+\s+)0*(\d{1,3})$")
+_LOT_COLUMN = re.compile(r"^[^\W\d]+\s+(?=\d)")
+_FIRST_PART = re.compile(r"(?<=[^\W\d])\s?[.:;]\s")
+_ASPECTS = re.compile(r"\(([^()]+)\)\s*$")
+_COMMA = re.compile(r"\s*,\s*")
+
+FEWEST_ASPECTS = 3
+"""Aspects in brackets that share one weight between them; fewer may be another name of the criterion."""
+
+_LOT_NUMBER = re.compile(r"\d{1,3}")
+_MOST_LOTS = 40
+"""Lots that one column may speak for."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +64,7 @@ def table_groups(rows: Sequence[Block], read: ItemReader, context: str, cued: bo
 def _columns(header: Sequence[str], cells: Sequence[tuple[str, ...]], read: ItemReader) -> _Columns | None:
     width = max(len(row) for row in cells)
     numeric = [c for c in range(width) if _share(cells, c, lambda cell: read.number(cell) is not None) >= 0.5]
-    lots = [(c, (lot_id(found[1]),)) for c in numeric if c < len(header) and (found := _LOT_COLUMN.match(header[c]))]
+    lots = [(c, own) for c in numeric if c < len(header) and (own := _lots(header[c], read))]
     headed = [c for c in numeric if c < len(header) and read.says("weight-heading", header[c])]
     texts = [c for c in range(width) if _share(cells, c, _lettered) >= 0.3 and c not in numeric]
     sub = next((c for c in texts if c < len(header) and read.says("sub-heading", header[c])), None)
@@ -65,6 +76,23 @@ def _columns(header: Sequence[str], cells: Sequence[tuple[str, ...]], read: Item
         return None
     chosen = tuple(lots) if len(lots) > 1 else ((weights[-1], ()),)
     return _Columns(name, sub if sub != name else None, chosen)
+
+
+def _lots(head: str, read: ItemReader) -> tuple[str, ...]:
+    """The lots of a column by its head: "Lot 2", "Lots 1 to 3", "Percelen 1 en 4"; none for any other head."""
+    opening = _LOT_COLUMN.match(head)
+    if not opening:
+        return ()
+    found = list(_LOT_NUMBER.finditer(head, opening.end()))
+    joins = [plain(head[left.end() : right.start()]).strip() for left, right in pairwise(found)]
+    if any(len(join.split()) > 3 for join in joins) or head[found[-1].end() :].strip(" )."):
+        return ()
+    numbers = [int(found[0].group())]
+    for join, number in zip(joins, found[1:], strict=True):
+        last = int(number.group())
+        ranging = join in ("-", "\u2013") or read.is_range(join)
+        numbers += range(numbers[-1] + 1, last + 1) if ranging and last - numbers[-1] < _MOST_LOTS else [last]
+    return tuple(lot_id(str(number)) for number in dict.fromkeys(numbers))
 
 
 def _items(
@@ -90,15 +118,30 @@ def _items(
             outer.add(items[-1].name)
         text = part or first
         depth = 1 if part else _depth(row, own, first, read)
-        if read.is_criterion(read.name(text)) and (weight or headed):
-            items.append(_item(row, text, weight, depth, read))
-            outer |= set() if depth else {items[-1].name}
+        if read.is_criterion(_name(text, read)) and (weight or headed):
+            found = _with_aspects(_item(row, text, weight, depth, read), text, read)
+            items += found
+            outer |= set() if depth else {found[0].name}
     return items, total
 
 
+def _name(text: str, read: ItemReader) -> str:
+    """What a cell calls its criterion: its words up to the first full stop or colon."""
+    return read.name(_FIRST_PART.split(text)[0]) or read.name(text)
+
+
+def _with_aspects(item: AwardItem, text: str, read: ItemReader) -> list[AwardItem]:
+    """A criterion, and the aspects that its brackets list without numbers: none of them has the criterion's weight."""
+    found = _ASPECTS.search(text)
+    aspects = [read.name(part) for part in _COMMA.split(found[1])] if found else []
+    if not found or len(aspects) < FEWEST_ASPECTS or any(c.isdigit() for c in found[1]) or item.kind:
+        return [item]
+    whole = replace(item, said=f"{text[: found.start()]}{text[found.end() :]}".strip())
+    return [whole, *(replace(item, name=a, value=None, unit="", depth=item.depth + 1, said=a) for a in aspects if a)]
+
+
 def _item(row: Block, text: str, weight: tuple[float, str] | None, depth: int, read: ItemReader) -> AwardItem:
-    first_line = re.split(r"(?<=[^\W\d])[.:;]\s", text)[0]
-    name = read.name(first_line) or read.name(text)
+    name = _name(text, read)
     value, unit = weight if weight else (None, "")
     return AwardItem(
         name,

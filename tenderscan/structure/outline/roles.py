@@ -135,6 +135,7 @@ def section_kind(title: str, words: StructureWords) -> SectionKind | None:
 
 
 def section_provision(title: str, words: StructureWords) -> Provision | None:
-    """The provision that a heading names, or None."""
-    name = words.longest(title, "provision")
+    """The provision that a heading names, or None; some words name one only where they are the whole heading."""
+    bare = (name for name, titles in words.under("whole-title").items() if plain(title) in titles)
+    name = words.longest(title, "provision") or next(bare, "")
     return Provision(name) if name else None

@@ -28,6 +28,11 @@ class DrawingProcess:
         self._lock = threading.Lock()
         self._worker: subprocess.Popen[bytes] | None = None
 
+    def start(self) -> None:
+        """Start the process, so that the first page need not wait for it; this does not wait."""
+        with self._lock:
+            self._running()
+
     def page(self, data: bytes, number: int, width: int, password: str | None = None) -> bytes | None:
         """A page (from 1) of a PDF as a PNG, `width` dots wide; None where it cannot be drawn."""
         return next(iter(self._asked("page", data, number, width, password)), None)

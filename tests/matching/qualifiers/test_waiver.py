@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tenderscan.matching.qualifiers.waiver import FAR, NEAR_DEMAND, waiver
+from tenderscan.matching.qualifiers.waiver import waiver
 from tenderscan.model.rule import Alternative, Expression
+from tenderscan.model.scope import Scoped
 from tests.matching.marked import passage
+from tests.matching.small_rulebook import RULEBOOK
+
+FAR, NEAR_DEMAND = (RULEBOOK.scopes["nl"][name].reach for name in (Scoped.WAIVED, Scoped.NEGATED_DEMAND))
 
 NAMED = Alternative("named", Expression(concept="thing"))
 BANNED = Alternative("banned", Expression(concept="thing"), polarity="banned")
@@ -41,12 +45,14 @@ def lifted(*texts: str, way: Alternative = NAMED) -> list[str]:
         (("Het {attest:THING} wordt {niet:negation} {gevraagd:demand}.",), ["niet gevraagd"]),
         (("Het {attest:THING} wordt {niet:negation+pseudo-negation} alleen {gevraagd:demand}.",), []),
         (("{Niet:negation}, zegt men, {gevraagd:demand}: het {attest:THING}.",), []),
+        (("{Geen:negation} {zakken:THING} {tenzij:exception} {gevraagd:demand}.",), []),
         (("Het {attest:THING} is {niet:negation} " + "nu " * (NEAR_DEMAND + 1) + "{gevraagd:demand}.",), []),
         # (6) a thing wanted that is refused
         (("Een {attest:THING} wordt {geweigerd:refusal}.",), ["geweigerd"]),
         (("Wat {zonder:without} {attest:THING} komt wordt {geweigerd:refusal}.",), []),
         # (7) a negating article
         (("Er is {geen:negating-article} {attest:THING} nodig.",), ["geen attest"]),
+        (("Hij {mag met geen:obligation} enkel {geen:negating-article+obligation} {schade:THING} doen.",), []),
         (("Wie {geen:negating-article} {attest:THING} heeft, begaat een {inbreuk:breach}.",), []),
     ],
 )

@@ -188,3 +188,61 @@ def test_a_word_table_with_a_column_of_parts(checker: Checker, tmp_path: Path) -
     assert tops(found) == [("Prix", 50), ("Valeur technique", 50)]
     assert parts(found.weights[1]) == [("Méthodologie", 30), ("Gestion environnementale des déchets", 20)]
     assert found.sustainability_percent == 20
+
+
+BARE_HEADINGS = {
+    "nl": ("# Bestek", "1.3 Gunning", "Criterium | Gewicht", "Prijs", "Duurzame logistiek", "Termijn"),
+    "fr": ("# Cahier des charges", "1.5 Attribution", "Critère | Points", "Prix", "Logistique durable", "Délai"),
+    "en": ("# Invitation to tender", "1.5 Award", "Criterion | Points", "Price", "Sustainable logistics", "Time"),
+    "de": ("# Leistungsbeschreibung", "1.5 Zuschlag", "Kriterium | Punkte", "Preis", "Nachhaltige Logistik", "Frist"),
+}
+
+
+@pytest.mark.parametrize("language", BARE_HEADINGS)
+def test_a_heading_of_one_word_heads_the_award(checker: Checker, tmp_path: Path, language: str) -> None:
+    title, heading, head, price, green, time = BARE_HEADINGS[language]
+    path = tmp_path / "tender.md"
+    rows = f"| {head} |\n|---|---|\n| {price} | 65 |\n| {green} | 25 |\n| {time} | 10 |"
+    path.write_text(f"{title}\n\n## {heading}\n\n{rows}\n", encoding="utf-8")
+    (table,) = checker.check_paths([path]).report.award
+    assert [percent for _, percent in tops(table)] == [65, 25, 10]
+    assert table.sustainability_percent == 25
+
+
+RANGES = {
+    "nl": ("Criterium | Percelen 1 tot 3 | Perceel 4", "Prijs", "Duurzaam transport", "Gunningscriteria"),
+    "fr": ("Critère | Lots 1 à 3 | Lot 4", "Prix", "Transport durable", "Critères d'attribution"),
+    "en": ("Criterion | Lots 1 to 3 | Lot 4", "Price", "Sustainable transport", "Award criteria"),
+    "de": ("Kriterium | Lose 1 bis 3 | Los 4", "Preis", "Nachhaltige Logistik", "Zuschlagskriterien"),
+}
+
+
+@pytest.mark.parametrize("language", RANGES)
+def test_a_column_may_speak_for_several_lots(checker: Checker, language: str) -> None:
+    head, price, green, title = RANGES[language]
+    rows = f"| {head} |\n|---|---|---|\n| {price} | 70 | 85 |\n| {green} | 30 | - |\n| Service | - | 15 |"
+    found = {table.lot: tops(table) for table in read(checker, f"# Tender\n\n## {title}\n\n{rows}")}
+    assert found == {
+        **{lot: [(price, 70), (green, 30)] for lot in ("1", "2", "3")},
+        "4": [(price, 85), ("Service", 15)],
+    }
+
+
+def test_an_aspect_in_brackets_has_not_the_weight_of_its_criterion(checker: Checker) -> None:
+    rows = (
+        "| Criterium | Gewicht |\n|---|---|\n| Prijs | 65 |\n"
+        "| Plan van aanpak (organisatie, logistiek, omgaan met duurzaamheid, personeel) | 25 |\n| Termijn | 10 |"
+    )
+    (table,) = read(checker, f"Bestek\n\nGunningscriteria\n\n{rows}")
+    assert tops(table) == [("Prijs", 65), ("Plan van aanpak", 25), ("Termijn", 10)]
+    assert table.sustainability_percent is None
+    assert table.remarks == ("no-weight",)
+
+
+def test_a_long_row_is_called_by_its_first_words(checker: Checker) -> None:
+    rows = (
+        "| Critère | Points |\n|---|---|\n| Prix | 85 |\n| Installations nouvelles : part du volume livrée au moyen "
+        "d’un contrat à long terme avec des parcs solaires mis en service après le 1er janvier 2026 | 15 |"
+    )
+    (table,) = read(checker, f"Cahier des charges\n\nCritères d\u2019attribution\n\n{rows}")
+    assert tops(table) == [("Prix", 85), ("Installations nouvelles", 15)]
