@@ -33,4 +33,4 @@ def _streams_fit(data: bytes) -> bool:
             sizes = [entry.size for entry in container.direntries if entry is not None]
     except Exception:  # the library names no errors of its own for broken files
         return False
-    return sum(sizes) <= MOST_TIMES * len(data)
+    return bool(sum(sizes) <= MOST_TIMES * len(data))
