@@ -133,6 +133,12 @@ def test_the_whole_way_with_a_pdf_in_dutch(person: Seen, corpus: Path) -> None:
     page.get_by_role("button", name="Volgende pagina").click()
     expect(page.locator(".viewer-bar")).to_contain_text("Pagina 7 van 15")
 
+    # What comes close is told with its reason in words.
+    page.locator(".criterion .inner details").first.locator("summary").click()
+    near = page.locator(".criterion .inner details blockquote p.soft").first
+    expect(near).to_have_text(re.compile(r"\w+ \w+ \w+"))
+    expect(near).not_to_have_text(re.compile(r", [a-z-]+$"))
+
     # The clause meets the criterion; a mere wish in its place does not.
     clause = weak.locator(".clause textarea")
     kept = clause.input_value()

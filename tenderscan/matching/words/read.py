@@ -73,6 +73,10 @@ class Reader:
             language: frozenset(map(fold, lists.get("abbreviation", ())))
             for language, lists in rulebook.structure.items()
         }
+        self._ordered = {
+            language: frozenset(map(fold, lists.get("ordered-noun", ())))
+            for language, lists in rulebook.structure.items()
+        }
         self._blanks = {
             language: tuple(fold(word) for word in lists.get("placeholder", ()))
             for language, lists in rulebook.structure.items()
@@ -108,7 +112,8 @@ class Reader:
         if source.aside or source.block.kind is BlockKind.TABLE_ROW:
             bounds: tuple[Span, ...] = ((0, len(tokens)),) if len(tokens) else ()
         else:
-            bounds = sentences(tokens, self._abbreviations.get(language, frozenset()))
+            short, ordered = (words.get(language, frozenset()) for words in (self._abbreviations, self._ordered))
+            bounds = sentences(tokens, short, ordered)
         left_open, bounds = leave_open(tokens, bounds, self._blanks.get(language, ()))
         return _Draft(source, tokens, bounds, left_open, finder.find(tokens, bounds))
 
