@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO ?= corpus/documents/nl-marktplein.pdf
 
-.PHONY: demo test lint corpus docs clean
+.PHONY: demo test bench lint corpus docs clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/tenderscan check $(DEMO) --cpv 45233262 --fail-on never
@@ -17,6 +17,10 @@ test: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# Time and memory beside other tools, into benchmarks/results/; BENCH="--quick" for a short one.
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.speed $(BENCH)
 
 # A page for each criterion, from its rule file; a test fails where they are stale.
 docs: $(VENV)/.installed-dev

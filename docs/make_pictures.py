@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.text import Text
 
 from tenderscan.check import Checker, CheckOptions, CheckResult
+from tenderscan.reports import word, xlsx
 from tenderscan.reports.html.write import write
 from tenderscan.reports.material import Material
 from tenderscan.reports.text_page import text_page
@@ -26,10 +27,10 @@ from tenderscan.suggest.suggest import suggest
 
 HERE = Path(__file__).parent
 IMAGES = HERE / "images"
-WIDTH, LINES = 80, 24
-"""Columns of the terminal, and lines of the report that are shown."""
+WIDTHS, LINES = {80: "report-nl", 120: "report-nl-wide"}, 24
+"""Columns of the terminals with the names of their pictures, and lines of the report that are shown."""
 
-WIDE, PHONE = (1200, 1100), (390, 844)
+WIDE, TABLET, PHONE = (1200, 1100), (768, 1024), (390, 844)
 """Pixels of the pictures of the HTML report."""
 
 PAPER = (0,)
@@ -44,7 +45,9 @@ def main() -> None:
     if office is not None:
         with tempfile.TemporaryDirectory() as name:
             _suggestion(office, Path(name))
-    _terminal(result)
+            _office_formats(office, Path(name), result)
+    for width, name in WIDTHS.items():
+        _terminal(result, width, name)
     browser = next((found for name in ("chromium", "google-chrome") if (found := shutil.which(name))), None)
     if browser is None:
         raise SystemExit("Chromium is not installed: only the picture of the terminal was made.")
@@ -54,15 +57,15 @@ def main() -> None:
         _browser(browser, page, Path(name))
 
 
-def _terminal(result: CheckResult) -> None:
-    page = text_page(result.report, result.rulebook.texts_in("nl"), WIDTH)
-    console = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False, force_terminal=True)
+def _terminal(result: CheckResult, width: int, name: str) -> None:
+    page = text_page(result.report, result.rulebook.texts_in("nl"), width)
+    console = Console(record=True, width=width, file=io.StringIO(), highlight=False, force_terminal=True)
     for line in page.lines[:LINES]:
         console.print(Text(line.text, style=line.style))
     svg = console.export_svg(title="tenderscan check nl-marktplein.pdf")
     # rich names a font on the network; the picture is to be whole without it.
     svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL).replace("Fira Code, monospace", "monospace")
-    (IMAGES / "report-nl.svg").write_text(svg, encoding="utf-8", newline="\n")
+    (IMAGES / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
 
 
 def _browser(browser: str, page: str, folder: Path) -> None:
@@ -72,7 +75,7 @@ def _browser(browser: str, page: str, folder: Path) -> None:
     phone = folder / "phone.html"
     style = f"border:0;width:{PHONE[0]}px;height:{PHONE[1]}px"
     phone.write_text(f'<body style="margin:0"><iframe src="report.html" style="{style}">', encoding="utf-8")
-    for name, file, size in (("wide", report, WIDE), ("phone", phone, PHONE)):
+    for name, file, size in (("wide", report, WIDE), ("tablet", report, TABLET), ("phone", phone, PHONE)):
         shot = folder / f"{name}.png"
         options = (f"--window-size={max(size[0], 500)},{size[1]}", "--hide-scrollbars", f"--screenshot={shot}")
         _run(browser, file, folder, "--blink-settings=preferredColorScheme=1", *options)
@@ -94,14 +97,29 @@ def _suggestion(office: str, folder: Path) -> None:
         _, made = suggest(checker, [HERE.parent / "corpus" / "documents" / "nl-koffie.docx"], SuggestOptions())
     file = folder / "voorstel.docx"
     file.write_bytes(made.files["nl-koffie.docx"])
-    profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    pdf = pypdfium2.PdfDocument((folder / "voorstel.pdf").read_bytes())
+    pdf = pypdfium2.PdfDocument(_as_pdf(office, file))
     page = next(page for page in pdf if "6.10 " in page.get_textpage().get_text_range())
     picture = page.render(scale=1.1).to_pil().convert("RGB")
     inside = (60, round(picture.height * 0.08), picture.width - 40, round(picture.height * 0.93))
     picture.crop(inside).quantize(64).save(IMAGES / "suggest-nl.png", optimize=True)
+
+
+def _office_formats(office: str, folder: Path, result: CheckResult) -> None:
+    """The list in Excel and the report in Word, as LibreOffice shows them."""
+    texts = result.rulebook.texts_in("nl")
+    material = Material(result.report, texts, result.rulebook.criteria, result.structured, result.originals)
+    for name, write_ in (("xlsx", xlsx.write), ("docx", word.write)):
+        file = folder / f"report.{name}"
+        file.write_bytes(write_(material))
+        pdf = pypdfium2.PdfDocument(_as_pdf(office, file))
+        _save(pdf[0].render(scale=1.4).to_pil(), name)
+
+
+def _as_pdf(office: str, file: Path) -> bytes:
+    profile = f"-env:UserInstallation={(file.parent / 'office').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(file.parent), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return file.with_suffix(".pdf").read_bytes()
 
 
 def _run(browser: str, file: Path, folder: Path, *options: str) -> None:

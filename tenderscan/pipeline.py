@@ -18,7 +18,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from tenderscan.errors import UsageError
-from tenderscan.lexicon.fold import WORD_PATTERN
+from tenderscan.lexicon.fold import WORD_PATTERN, fold
 from tenderscan.lexicon.search import Finder, Hit, Span
 from tenderscan.lexicon.sentences import sentences
 from tenderscan.lexicon.store import lexicon
@@ -110,15 +110,20 @@ class _Words:
 
     def __init__(self, language: str, rules: tuple[str, ...]) -> None:
         rulebook = load_rulebook([Path(folder) for folder in rules])
-        self.abbreviations = frozenset(rulebook.structure[language].get("abbreviation", ()))
+        self._short = frozenset(map(fold, rulebook.structure[language].get("abbreviation", ())))
+        self._ordered = frozenset(map(fold, rulebook.structure[language].get("ordered-noun", ())))
         self._finder = Finder(lexicon(rulebook, language))
         self._last: tuple[str, tuple[Span, ...], Tokens, tuple[Hit, ...]] = ("", (), tokenize(""), ())
+
+    def sentences(self, tokens: Tokens) -> tuple[Span, ...]:
+        """The sentences of a text in this language."""
+        return sentences(tokens, self._short, self._ordered)
 
     def hits(self, doc: Doc) -> tuple[Tokens, tuple[Hit, ...]]:
         """The tokens of a doc's text, and the hits within its sentences, or within our own where it has none."""
         tokens = self._last[2] if self._last[0] == doc.text else tokenize(doc.text)
         known = doc.has_annotation("SENT_START")
-        bounds = sentences_of(doc, tokens) if known else sentences(tokens, self.abbreviations)
+        bounds = sentences_of(doc, tokens) if known else self.sentences(tokens)
         if self._last[:2] != (doc.text, bounds):
             self._last = (doc.text, bounds, tokens, self._finder.find(tokens, bounds))
         return tokens, self._last[3]
@@ -153,7 +158,7 @@ class _Sentences(_Component):
         if len(doc) > 1 and doc.has_annotation("SENT_START"):
             return doc
         tokens = tokenize(doc.text)
-        begins = {tokens.starts[start] for start, _ in sentences(tokens, self.words.abbreviations)}
+        begins = {tokens.starts[start] for start, _ in self.words.sentences(tokens)}
         for token in doc:
             token.is_sent_start = token.i == 0 or token.idx in begins
         return doc

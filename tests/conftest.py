@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,25 @@ def words_alone() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("tenderscan.matching.learned.model.load_model", lambda: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rules_once() -> Iterator[None]:
+    """Rules are read once for all commands of the tests, by their content: nothing changes what was read."""
+    rulebooks, lexicons = import_module("tenderscan.rulebook.load.rulebook"), import_module("tenderscan.lexicon.store")
+    build, built = rulebooks._build, {}
+
+    def build_once(roots: Sequence[Path], paths: Sequence[tuple[Path, Path]], digest: str) -> object:
+        key = (tuple(roots), digest)
+        if key not in built:
+            built[key] = build(roots, paths, digest)
+        return built[key]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rulebooks, "_build", build_once)
+        for module in (rulebooks, lexicons):
+            patched.setattr(module, "unpack", lru_cache(maxsize=8)(module.unpack))
         yield
 
 

@@ -1,8 +1,9 @@
 """Rates and memory of an audit: a first run, one with nothing to do, one changed rule; pdftotext beside.
 
-    python -m benchmarks.audit.make_dossiers FOLDER && python -m benchmarks.audit.bench_run FOLDER
+    python -m benchmarks.audit.make_dossiers FOLDER && python -m benchmarks.audit.bench_run FOLDER [--output FILE]
 
-Prints JSON. Memory is that of the run with all its processes, sampled twice a second, by tenths of the run.
+Prints JSON, and writes it to a file after each step, so that a stop loses nothing. Memory is that of the run with all
+its processes, sampled twice a second, by tenths of the run.
 """
 
 from __future__ import annotations
@@ -95,11 +96,21 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--store", type=Path, default=Path(tempfile.mkdtemp()) / "audit.db")
     parser.add_argument("--workers", default="2")
+    parser.add_argument("--output", type=Path)
     asked = parser.parse_args()
+    found: dict[str, Any] = {}
+
+    def save() -> None:
+        if asked.output is not None:
+            asked.output.write_text(json.dumps(found, indent=1), encoding="utf-8")
+
     asked.store.unlink(missing_ok=True)
     command = [sys.executable, "-m", "tenderscan", "audit", str(asked.folder), "--store", f"sqlite:///{asked.store}"]
     command += ["--workers", asked.workers]
-    found: dict[str, Any] = {"first": measured(command), "nothing_to_do": measured(command)}
+    found["pdftotext"] = pdftotext(asked.folder)
+    for step in ("first", "nothing_to_do"):
+        found[step] = measured(command)
+        save()
     with sqlite3.connect(asked.store) as connection:
         query = "SELECT count(*), sum(pages), sum(words) FROM results WHERE current"
         found["judged"], found["pages"], found["words"] = connection.execute(query).fetchone()
@@ -111,8 +122,8 @@ def main() -> None:
     (own / "ilo-conventions.yaml").write_text(text.replace("within: sentence", "within: block", 1), encoding="utf-8")
     found["one_rule_changed"] = measured([*command, "--rules", str(own.parents[1])])
     found["share_of_first"] = round(found["one_rule_changed"]["seconds"] / found["first"]["seconds"], 3)
-    found["pdftotext"] = pdftotext(asked.folder)
     found["bytes"] = {path.name: path.stat().st_size for path in asked.store.parent.glob("*.db")}
+    save()
     print(json.dumps(found, indent=1))
 
 

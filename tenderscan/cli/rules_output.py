@@ -30,7 +30,7 @@ def run_list(format_: str, language: str, profiles: Sequence[str], rules: Sequen
     _check_language(language)
     if format_ not in ("text", "json"):
         raise UsageError(f'there is no format "{format_}".', "Choose text or json.")
-    rulebook = load_rulebook(rules, examples=True)
+    rulebook = load_rulebook(rules, examples=True, keep=True)
     chosen = [find_profile(name, rulebook) for name in profiles] or list(rulebook.profiles.values())
     if format_ == "json":
         data = as_data(rulebook, language, chosen)
@@ -86,7 +86,7 @@ def run_show(identity: str, language: str, rules: Sequence[Path]) -> int:
     from tenderscan.rulebook.docs.page import criterion_page
 
     _check_language(language)
-    rulebook = load_rulebook(rules, examples=True)
+    rulebook = load_rulebook(rules, examples=True, keep=True)
     page = criterion_page(_criterion(identity, rulebook), rulebook, language)
     if not sys.stdout.isatty():
         sys.stdout.write(page)

@@ -17,6 +17,7 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+HREF = "{http://www.w3.org/1999/xlink}href"
 _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 MOST_OBJECTS = 100
@@ -41,7 +42,7 @@ class OdfPackage:
                 content = part_root(archive, "content.xml", path)
                 self.styles = part_root(archive, "styles.xml", path)
                 meta = part_root(archive, "meta.xml", path)
-                self.objects = _objects(archive, path)
+                self.objects = {**_objects(archive, path), **_foreign(archive, content, path)}
         except _BREAKAGE as error:
             raise UnreadableError(f"{path} is broken or cut off.", "Open it and save it anew.") from error
         if content is None:
@@ -82,6 +83,14 @@ def _objects(archive: zipfile.ZipFile, path: str) -> dict[str, bytes]:
             if kind:
                 found[f"{folder}.{'odt' if kind == 'text' else 'ods'}"] = _packed(content, kind)
     return found
+
+
+def _foreign(archive: zipfile.ZipFile, content: etree._Element | None, path: str) -> dict[str, bytes]:
+    """Objects of other programs, as their parts hold them, by the name of the part."""
+    nodes = content.iter(f"{DRAW}object-ole", f"{DRAW}object") if content is not None else ()
+    hrefs = dict.fromkeys(str(node.get(HREF, "")).removeprefix("./").rstrip("/") for node in nodes)
+    held = frozenset(archive.namelist())
+    return {href: part_bytes(archive, href, path) for href in list(hrefs)[:MOST_OBJECTS] if href in held}
 
 
 def _packed(content: bytes, kind: str) -> bytes:

@@ -12,12 +12,21 @@ WORD_PATTERN = re.compile(r"[^\W_]+(?:(?<=\d)[.,](?=\d)[^\W_]+)*|[^\w\s]|_+")
 _SPECIAL = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 
 
+class _Folds(dict[int, str]):
+    """The normal form of each letter, worked out when it is met first: letters fold one by one."""
+
+    def __missing__(self, code: int) -> str:
+        folded = unicodedata.normalize("NFKD", chr(code).casefold().translate(_SPECIAL))
+        found = self[code] = "".join(ch for ch in folded if not unicodedata.combining(ch))
+        return found
+
+
+_FOLDS = _Folds()
+
+
 def fold(word: str) -> str:
     """The normal form of a word: no capitals, no diacritics, ß as ss, ligatures spelled out."""
-    if word.isascii():
-        return word.lower()
-    folded = unicodedata.normalize("NFKD", word.casefold().translate(_SPECIAL))
-    return "".join(ch for ch in folded if not unicodedata.combining(ch))
+    return word.lower() if word.isascii() else word.translate(_FOLDS)
 
 
 @lru_cache(maxsize=50_000)

@@ -105,7 +105,7 @@ class Finder:
         begun: list[tuple[int, int, Chain]] = []
         for piece, spans in places.items():
             for meaning in self._lexicon.meanings.get(piece, ()):
-                hits.update(self._hits(meaning, spans, tokens))
+                self._add(hits, meaning, spans, tokens)
             following = self._lexicon.chains.get(piece)
             if following:
                 for second in places.keys() & following.keys():
@@ -114,17 +114,17 @@ class Finder:
             sentence_of = _sentence_of(sentences, len(tokens))
             for first, second, (others, gaps, meaning) in begun:
                 if all(other in places for other in others):
-                    spans = list(_joined((first, second, *others), gaps, places, sentence_of))
-                    hits.update(self._hits(meaning, spans, tokens))
+                    self._add(hits, meaning, _joined((first, second, *others), gaps, places, sentence_of), tokens)
         return hits
 
-    def _hits(self, meaning: Meaning, spans: Iterable[Span], tokens: Tokens) -> Iterator[Hit]:
+    def _add(self, hits: set[Hit], meaning: Meaning, spans: Iterable[Span], tokens: Tokens) -> None:
         number, cased = meaning
+        targets = self._lexicon.targets[number]
         for start, end in spans:
             if cased and cased not in tokens.text[tokens.starts[start] : tokens.ends[end - 1]]:
                 continue
-            for target in self._lexicon.targets[number]:
-                yield Hit(start, end, target)
+            for target in targets:
+                hits.add(Hit(start, end, target))
 
 
 def _joined(

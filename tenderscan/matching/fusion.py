@@ -130,10 +130,11 @@ def checked(claims: Iterable[Claim], recognition: Recognition, fusion: Fusion) -
         own = column[claim.criterion]
         probability = float(seen.probability[rows, own].max())
         claim = replace(claim, probability=probability, reader="both" if probability >= fusion.agree else "words")
-        rival, share = _rival(seen, rows, own)
         counts = not claim.dropped and claim.stance is not Stance.MENTIONS
-        if counts and probability < fusion.doubt and share >= fusion.sure:
-            claim = replace(claim, dropped=OTHER, rival=rival)
+        if counts and probability < fusion.doubt:
+            rival, share = _rival(seen, rows, own)
+            if share >= fusion.sure:
+                claim = replace(claim, dropped=OTHER, rival=rival)
         yield claim
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tenderscan.model.document import Box
-from tenderscan.model.letters import fitting
+from tenderscan.model.letters import fit_line, fitting
 from tenderscan.model.region import LINED, Region
 from tenderscan.model.report import DocumentSummary, Evidence, Finding, Level, Report, VerdictKind
 from tenderscan.model.rule import Criterion
@@ -24,10 +24,17 @@ _ABSENT = (VerdictKind.MISSING, VerdictKind.UNDECIDED)
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A dossier of many that could not be judged, or a file that should be there: its path and one sentence why."""
+    """A dossier of many that could not be judged, or a file that should be there: its path and one sentence why.
+
+    Both are of letters that every format can hold.
+    """
 
     path: str
     reason: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", fit_line(self.path))
+        object.__setattr__(self, "reason", fit_line(self.reason))
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,12 @@ class StructureWords:
             for lang, words in found.items()
         }
 
+    @cached_property
+    def languages_of_stops(self) -> Mapping[str, tuple[str, ...]]:
+        """The languages of which a folded word is a stop word, by the word."""
+        words = frozenset().union(*self.stop_words.values())
+        return {word: tuple(lang for lang, stops in self.stop_words.items() if word in stops) for word in words}
+
     def get(self, key: str) -> tuple[str, ...]:
         """The words of a key in all languages, longest first."""
         return self.lists.get(key, ())

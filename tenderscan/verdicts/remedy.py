@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,10 +29,7 @@ _SOFT = frozenset(
         Signal.LAW_ONLY,
     }
 )
-"""Signals whose words make a passage weak, and so may be replaced or struck."""
-
-STRUCK = 4
-"""Words that a struck word counts for, so that a replacement is tried first."""
+"""Signals whose words make a passage weak, and so may be replaced."""
 
 _SENTENCES = {"vague": ("proof", "check", "duty"), "no-verification": ("proof", "check", "duty")}
 """Sentences that may be added to a passage that is weak for a reason (lists `remedy.<name>`); for others, the duty."""
@@ -121,17 +119,16 @@ def _stronger(
     block = documents[claim.place.document].blocks[claim.place.block]
     words = lists.get(block.language, {})
     place = _place(claim, documents)
-    for cue in claim.cues:
-        at = block.text.find(cue.text, claim.place.start)
-        if cue.signal not in _SOFT or at < 0:
+    passage = block.text[claim.place.start : claim.place.end]
+    soft = [cue.text.casefold() for cue in claim.cues if cue.signal in _SOFT]
+    for old, new in _swaps(words):
+        found = re.search(rf"(?<!\w){re.escape(old)}(?!\w)", passage, re.IGNORECASE)
+        if found is None or not any(old in cue for cue in soft):
             continue
-        for new in (*words.get(f"remedy.{cue.signal}", ()), ""):
-            put = new[:1].upper() + new[1:] if at == 0 or cue.text[:1].isupper() else new
-            text = " ".join(f"{block.text[:at]}{put}{block.text[at + len(cue.text) :]}".split())
-            kind = "replace" if new else "remove-words"
-            # A word that is struck may leave a sentence lame; one that is replaced does not.
-            size = len(new.split()) if new else STRUCK
-            yield Edit(Change(kind, cue.text, put, *place), _with_text(documents, claim, text), size)
+        put = new[:1].upper() + new[1:] if found[0][:1].isupper() else new
+        at = claim.place.start + found.start()
+        text = f"{block.text[:at]}{put}{block.text[at + len(old) :]}"
+        yield Edit(Change("replace", found[0], put, *place), _with_text(documents, claim, text), len(new.split()))
     reason = claim.reasons[0] if claim.reasons else ""
     names = ("weight",) if criterion.nature == "award" else _SENTENCES.get(reason, ("duty",))
     for name in names:
@@ -142,6 +139,13 @@ def _stronger(
             text = f"{body[:-1]} {new}{body[-1]}" if within else f"{body} {new}"
             text += block.text[end:]
             yield Edit(Change("add", "", new, *place), _with_text(documents, claim, text), len(new.split()))
+
+
+def _swaps(words: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Soft words and what may stand in their place wherever they stand: no sentence is left lame by it."""
+    for pair in words.get("remedy.swap", ()):
+        old, _, new = pair.partition(" = ")
+        yield old.casefold(), new
 
 
 def _ticked(claim: Claim, documents: Sequence[StructuredDocument]) -> Edit:

@@ -38,5 +38,6 @@ def quotes(result: CheckResult, criterion: str = ILO) -> list[str]:
 
 def said(result: CheckResult) -> str:
     """Everything that the report says of what was not read or is not seen."""
-    documents = result.report.dossier.documents
-    return " ".join(warning for document in documents for warning in document.warnings)
+    dossier = result.report.dossier
+    warnings = (warning for document in dossier.documents for warning in document.warnings)
+    return " ".join((*warnings, *(item.reason for item in dossier.rejected)))

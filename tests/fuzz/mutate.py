@@ -75,7 +75,7 @@ def _ways(data: bytes, ending: str) -> list[_Way]:
         ways += [_words(PDF_WORDS), _words(PDF_WORDS), _number, _number, _exchange]
     if ending == ".rtf":
         ways += [_words(RTF_WORDS), _words(RTF_WORDS), _number]
-    if ending in (".txt", ".md", ".csv", ".eml"):
+    if ending in (".txt", ".md", ".csv", ".eml", ".json", ".html", ".htm", ".rtf"):
         ways += [_number, _exchange, _repeat, _letters, _letters]
     return ways
 

@@ -7,7 +7,7 @@ import random
 import re
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,9 @@ SECONDS = 20.0
 
 OPTIONS = ReadOptions(seconds=SECONDS, ocr="never", memory=1_500_000_000, table_cues=("gunningscriteria",))
 RECOGNISING = ReadOptions(seconds=SECONDS, ocr="auto", ocr_seconds=10.0, memory=1_500_000_000)
+
+Judge = Callable[[Document], Iterator[str]]
+"""Says what went wrong with a document behind the reader: nothing for a sound one."""
 
 _OTHER_ERROR = re.compile(r"could not be read \((\w+)\)")
 _LOST = ("took too long", "broke the reader", "of memory")
@@ -50,8 +53,10 @@ def damaged(reader: str, number: int) -> tuple[str, bytes]:
     return ending, mutated(data, ending, chance, chosen(reader, chance)[1])
 
 
-def run(readers: list[str], numbers: Iterator[int], seconds: float, process: ReaderProcess) -> Iterator[Tally]:
-    """The tally after each file, until the numbers or the time are used up."""
+def run(
+    readers: list[str], numbers: Iterator[int], seconds: float, process: ReaderProcess, judge: Judge | None = None
+) -> Iterator[Tally]:
+    """The tally after each file, until the numbers or the time are used up; `judge` looks at each document too."""
     tally = Tally()
     ends = time.monotonic() + seconds
     for number in numbers:
@@ -69,6 +74,8 @@ def run(readers: list[str], numbers: Iterator[int], seconds: float, process: Rea
                 tally.read += isinstance(result, Document)
                 tally.refused += isinstance(result, Rejection)
                 tally.findings += [(said, f"{reader} {number}") for said in wrong(result)]
+                if judge is not None and isinstance(result, Document):
+                    tally.findings += [(said, f"{reader} {number}") for said in judge(result)]
             yield tally
 
 

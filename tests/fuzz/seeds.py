@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import zipfile
 from email.message import EmailMessage
@@ -14,15 +15,18 @@ from pypdf import PdfReader, PdfWriter
 from tests.sources import one_text
 from tests.sources.outlook import message
 from tests.sources.readers import test_notice as notices
+from tests.sources.readers import test_notice_ocds as ocds
 from tests.sources.readers.test_html_notice import EFORMS, TED
 
 CORPUS = Path(__file__).parents[2] / "corpus"
+FAULTS = Path(__file__).parents[1] / "faults" / "files"
 LARGEST = 400_000
 
 ENDINGS = {
     "pdf": (".pdf",), "docx": (".docx",), "odt": (".odt",), "rtf": (".rtf",), "xlsx": (".xlsx",), "ods": (".ods",),
     "csv": (".csv",), "eml": (".eml",), "msg": (".msg",), "html": (".html",), "xml": (".xml",), "markdown": (".md",),
-    "text": (".txt",), "zip": (".zip",), "image": (".png", ".tif", ".jpg"), "locked": (".p7m", ".docx"),
+    "text": (".txt",), "flat": (".fodt",), "json": (".json",), "zip": (".zip",), "image": (".png", ".tif", ".jpg"),
+    "locked": (".p7m", ".docx"),
 }  # fmt: skip
 """The readers, and the endings of the files that are made for each."""
 
@@ -30,7 +34,8 @@ ENDINGS = {
 def seeds(reader: str) -> list[tuple[str, bytes]]:
     """(ending, bytes) of good files for a reader, always in the same order."""
     made = [(Path(name).suffix, make()) for name, make in one_text.FORMATS.items() if _is_for(reader, name)]
-    paths = sorted(p for p in CORPUS.rglob("*") if p.is_file() and p.stat().st_size <= LARGEST)
+    held = (*CORPUS.rglob("*"), *FAULTS.iterdir())
+    paths = sorted(p for p in held if p.is_file() and p.stat().st_size <= LARGEST)
     made += [(p.suffix, p.read_bytes()) for p in paths if p.suffix in ENDINGS[reader] and reader != "locked"]
     return made + _others(reader)
 
@@ -49,6 +54,9 @@ def _others(reader: str) -> list[tuple[str, bytes]]:
         lots = f"<cac:ProcurementProjectLot><cbc:ID>LOT-0001</cbc:ID>{award}</cac:ProcurementProjectLot>"
         weighed = f"<ContractNotice {notices.NAMES}>{notices.project('Steen')}{lots}</ContractNotice>"
         return [(".xml", text.encode()) for text in (EFORMS, TED, weighed, "<a><b>Bestek</b><c>Eis</c></a>")]
+    if reader == "json":
+        packed = {"releases": [ocds.release(), ocds.release(id="r2", date="2026-04-01T10:00:00Z", tag=["award"])]}
+        return [(".json", json.dumps(made).encode()) for made in (ocds.release(), packed)]
     if reader == "msg":
         return [(".msg", message("Bestek", "\r\n".join(one_text.LIVE), {"a.txt": b"Bijlage"}))]
     if reader == "locked":

@@ -19,11 +19,12 @@ from markdown_it import MarkdownIt
 from reportlab.pdfgen.canvas import Canvas
 
 from tenderscan.check import Checker, CheckResult
+from tenderscan.cli import complain
 from tenderscan.model.document import Lot, Rejection
 from tenderscan.model.letters import SIGN, fit, fit_line, fitting
 from tenderscan.model.report import AwardTable, Report, VerdictKind, Weight
 from tenderscan.reports.json import json_report
-from tenderscan.reports.material import Material
+from tenderscan.reports.material import Failed, Material
 from tenderscan.reports.registry import FORMATS
 from tenderscan.reports.text import text_report
 from tests.reports.sample import ADVICE, OLD_LAW, PASSAGE, finding, report
@@ -120,6 +121,31 @@ READ_BACK: dict[str, Callable[[str], object]] = {
     "csv": _csv, "github": _github, "markdown": _markdown, "html": _html,
     "junit": lambda text: etree.XML(text.encode()),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("letters", LETTERS.values(), ids=LETTERS)
+@pytest.mark.parametrize("name", [name for name in FORMATS if FORMATS[name].many and not FORMATS[name].binary])
+def test_a_report_on_many_dossiers_holds_none_either(name: str, letters: str) -> None:
+    said = f"{letters} natuur{letters}steen"
+    content = FORMATS[name].many_content([material(letters)] * 2, [Failed(f"{said}.pdf", said)])
+    text = content.removeprefix(b"\xef\xbb\xbf" if name == "csv" else b"").decode("utf-8")
+    assert not unfit(text) and "steen" in text
+    if name == "junit":
+        etree.XML(text.encode())
+
+
+@pytest.mark.parametrize("letters", LETTERS.values(), ids=LETTERS)
+def test_a_workbook_on_many_dossiers_opens_and_calculates_nothing(letters: str) -> None:
+    content = FORMATS["xlsx"].many_content([material(letters)], [Failed(f"{letters}.pdf", letters)])
+    cells = [cell for sheet in openpyxl.load_workbook(io.BytesIO(content)) for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n"}
+    assert not unfit("".join(str(cell.value) for cell in cells))
+
+
+@pytest.mark.parametrize("letters", LETTERS.values(), ids=LETTERS)
+def test_what_went_wrong_is_told_without_them(letters: str, capsys: pytest.CaptureFixture[str]) -> None:
+    complain(f"{letters}.pdf is broken{letters}.")
+    assert not unfit(capsys.readouterr().err)
 
 
 @pytest.mark.parametrize("letters", LETTERS.values(), ids=LETTERS)

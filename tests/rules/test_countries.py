@@ -55,7 +55,13 @@ def foreign(rules: Rulebook, name: str) -> re.Pattern[str]:
 
 
 def test_there_is_a_place_for_each_of_the_eleven_and_for_belgium(rules: Rulebook) -> None:
-    assert set(rules.places) - NO_PLACES == set(SPOKEN)
+    served = {place.id for place in rules.places.values() if place.law or place.within}
+    assert served - NO_PLACES == set(SPOKEN)
+    told_apart = set(rules.places) - NO_PLACES - served
+    assert len(told_apart) >= 10
+    for name in told_apart:
+        place = rules.places[name]
+        assert (place.profile, place.union, place.terms) == ("eu-minimum", False, {})
 
 
 @pytest.mark.parametrize("name", SPOKEN)

@@ -11,6 +11,7 @@ import pytest
 from docx import Document as WordDocument
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from pypdf import PdfWriter
 
 from tenderscan.check import Checker
 from tenderscan.options import CheckOptions
@@ -163,6 +164,21 @@ def test_what_cannot_be_judged_fails_in_one_sentence(program: TestClient) -> Non
     assert state["state"] == "failed"
     assert "broken.pdf" in state["fault"]
     assert program.get(f"/api/dossiers/{sent['id']}/report").status_code == 409
+
+
+def test_what_the_page_says_names_no_option_of_the_command_line(program: TestClient) -> None:
+    sent = send(program, ("bestek.txt", b"De opdrachtnemer levert wat gevraagd is en bewijst dat."), language="nl")
+    ended(program, sent["id"])
+    told = program.get(f"/api/dossiers/{sent['id']}/result").json()
+    assert told["about"] and "--" not in str([told["about"], told["dossier"]])
+    locked = io.BytesIO()
+    writer = PdfWriter(clone_from=io.BytesIO(many_pages(1)))
+    writer.encrypt("geheim")
+    writer.write(locked)
+    state = ended(program, send(program, ("slot.pdf", locked.getvalue()), language="nl")["id"])
+    assert state["state"] == "failed" and "slot.pdf" in state["fault"] and "--" not in state["fault"]
+    opened = send(program, ("slot.pdf", locked.getvalue()), password="geheim")
+    assert ended(program, opened["id"])["state"] == "done"
 
 
 def test_a_dossier_that_is_dropped_is_read_no_further(program: TestClient, app: FastAPI) -> None:

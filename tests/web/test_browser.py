@@ -34,10 +34,13 @@ pytestmark = [
 ]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SOON, LATER = 10_000, 60_000
+SOON, LATER = 30_000, 120_000
 """Milliseconds in which something is on the screen: at once, or after a tender was read."""
 
 PHONE = {"locale": "de-DE", "color_scheme": "dark", "viewport": {"width": 390, "height": 800}}
+SEE_ASKED = """() => {
+  document.getElementById("files").onclick = event => { event.preventDefault(); window.asked = true; };
+}"""
 FOCUSED = "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent).trim()"
 
 
@@ -50,6 +53,7 @@ def server(work: Work) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[Browser]:
+    expect.set_options(timeout=SOON)
     with sync_playwright() as running:
         found = running.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         yield found
@@ -132,6 +136,12 @@ def test_the_whole_way_with_a_pdf_in_dutch(person: Seen, corpus: Path) -> None:
     expect(weak.locator("mark").first).to_contain_text("TruStone")
     page.get_by_role("button", name="Volgende pagina").click()
     expect(page.locator(".viewer-bar")).to_contain_text("Pagina 7 van 15")
+
+    # What comes close is told with its reason in words.
+    page.locator(".criterion .inner details").first.locator("summary").click()
+    near = page.locator(".criterion .inner details blockquote p.soft").first
+    expect(near).to_have_text(re.compile(r"\w+ \w+ \w+"))
+    expect(near).not_to_have_text(re.compile(r", [a-z-]+$"))
 
     # The clause meets the criterion; a mere wish in its place does not.
     clause = weak.locator(".clause textarea")
@@ -237,9 +247,11 @@ def test_the_way_by_keyboard_alone(person: Seen, corpus: Path) -> None:
         raise AssertionError(f"no Tab leads to {name}")
 
     tab_to("Bestanden kiezen")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(corpus / "documents" / "nl-koffie.docx")
+    # The system's own dialog is not the page's: it is only seen to be asked for.
+    page.evaluate(SEE_ASKED)
+    page.keyboard.press("Enter")
+    page.wait_for_function("window.asked")
+    page.set_input_files("#files", corpus / "documents" / "nl-koffie.docx")
     tab_to("Nakijken")
     page.keyboard.press("Enter")
     person.result()

@@ -55,6 +55,10 @@ class Package:
         """The names of the parts of a kind that the main part names and the file holds, in order."""
         return sorted({part for relation, part in self._related if relation == kind and part in self._names})
 
+    def mentions(self, word: bytes) -> bool:
+        """Whether the main part holds these bytes: a cheap look before it is walked once more."""
+        return word in self.content(self._main)
+
     def links(self, kind: str) -> list[str]:
         """What the main part names of a kind outside the file, in order."""
         return [target for relation, target in outside(self._main, self._xml) if relation == kind]

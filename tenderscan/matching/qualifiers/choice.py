@@ -13,6 +13,9 @@ from tenderscan.model.signal import Mark, Signal
 EMPTY, TICKED = frozenset({"☐", "□"}), frozenset({"☒", "☑", "■"})
 """Boxes as one sign; "[ ]" and "[x]" are told by their brackets."""
 
+_SIGNS = EMPTY | TICKED | {"["}
+"""What a box begins with."""
+
 _STOPS = frozenset({".", ";", ",", "!", ")"})
 
 
@@ -89,6 +92,8 @@ def _options(s: Situation, boxes: list[_Box]) -> list[tuple[_Box, Span]]:
 def _boxes(s: Situation) -> list[_Box]:
     words = s.fragment.tokens.folded
     found: list[_Box] = []
+    if _SIGNS.isdisjoint(s.fragment.tokens.text):
+        return found
     for at in range(s.start, s.end):
         if words[at] in EMPTY or words[at] in TICKED:
             found.append(_Box(at, at + 1, words[at] in TICKED))

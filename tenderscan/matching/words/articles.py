@@ -10,6 +10,9 @@ _NUMBER = r"(?:\b[A-Z]\.)?\d{1,6}(?:\.\d{1,6})*"
 LABEL = re.compile(_NUMBER)
 """An article's number: 7, 7.1, B.4."""
 
+_DIGIT = re.compile(r"\d")
+"""What every number of an article holds; most paragraphs hold none, and need not be searched for words."""
+
 WIDEST = 40
 """Articles that a range may hold; more is no range of articles."""
 
@@ -39,6 +42,8 @@ class ArticleCitations:
 
     def find(self, text: str) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
         """Each citation's half-open offsets in the text, and the numbers that it names, those within a range too."""
+        if _DIGIT.search(text) is None:
+            return
         for match in self._cited.finditer(text):
             yield match.span(), self._numbers(match["labels"])
 

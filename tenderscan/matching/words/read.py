@@ -55,7 +55,7 @@ class _Draft:
     @property
     def names_in_blanks(self) -> bool:
         """Whether a concept stands in what is left open."""
-        return any(self.is_blank(hit) for hit in self.hits)
+        return bool(self.open) and any(self.is_blank(hit) for hit in self.hits)
 
     def is_blank(self, hit: Hit) -> bool:
         """Whether a hit names something in what is left open; a signal there still says what it says."""
@@ -71,6 +71,10 @@ class Reader:
         self._kin = kin(rulebook.concepts.values())
         self._abbreviations = {
             language: frozenset(map(fold, lists.get("abbreviation", ())))
+            for language, lists in rulebook.structure.items()
+        }
+        self._ordered = {
+            language: frozenset(map(fold, lists.get("ordered-noun", ())))
             for language, lists in rulebook.structure.items()
         }
         self._blanks = {
@@ -108,7 +112,8 @@ class Reader:
         if source.aside or source.block.kind is BlockKind.TABLE_ROW:
             bounds: tuple[Span, ...] = ((0, len(tokens)),) if len(tokens) else ()
         else:
-            bounds = sentences(tokens, self._abbreviations.get(language, frozenset()))
+            short, ordered = (words.get(language, frozenset()) for words in (self._abbreviations, self._ordered))
+            bounds = sentences(tokens, short, ordered)
         left_open, bounds = leave_open(tokens, bounds, self._blanks.get(language, ()))
         return _Draft(source, tokens, bounds, left_open, finder.find(tokens, bounds))
 
@@ -137,9 +142,10 @@ class Reader:
     def _fragment(self, draft: _Draft, *, filled: bool) -> Fragment:
         source = draft.source
         found: dict[str, list[Span]] = defaultdict(list)
+        blanks = bool(draft.open) and not filled
         for hit in draft.hits:
             silent = source.aside and hit.concept in _NO_HEADER_SAYS
-            if not silent and (filled or not draft.is_blank(hit)):
+            if not silent and not (blanks and draft.is_blank(hit)):
                 found[hit.concept].append((hit.start, hit.end))
         hits, taken = without_lookalikes(found, self._takers, self._kin, draft.bounds)
         return Fragment(

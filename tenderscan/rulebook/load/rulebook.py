@@ -27,11 +27,12 @@ FORMAT = 9
 
 
 def load_rulebook(
-    extra: Sequence[Path] = (), *, folder: Path | None = None, keep: bool = True, examples: bool = False
+    extra: Sequence[Path] = (), *, folder: Path | None = None, keep: bool | None = None, examples: bool = False
 ) -> Rulebook:
     """The built-in rules, and those of the extra folders, which add to them and override them by id.
 
-    Examples of criteria are left out unless asked for: no run on a tender needs them. Raises
+    Examples of criteria are left out unless asked for: no run on a tender needs them. The rulebook is kept between
+    runs unless it has examples, which those ask for who work on the rules and on their checks; `keep` decides. Raises
     RuleError, with file, line, key and mend, for a file that is wrong.
     """
     roots = (folder or rules_folder(), *extra)
@@ -39,11 +40,11 @@ def load_rulebook(
     digest = _digest(paths)
 
     def build() -> bytes:
-        return pack(_build(roots, paths, digest))
+        return pack(_build(roots, paths, digest), examples=examples)
 
-    if examples or not keep:
+    if not (keep if keep is not None else not examples):
         return _build(roots, paths, digest)
-    data = cached(digest, f"rulebook-{FORMAT}", build)
+    data = cached(digest, f"rulebook-{FORMAT}{'-examples' if examples else ''}", build)
     rulebook = unpack(data)
     return rulebook if rulebook is not None else _build(roots, paths, digest)
 

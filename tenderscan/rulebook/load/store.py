@@ -1,9 +1,9 @@
-"""A checked rulebook as bytes and back: msgpack, never code; examples are not kept."""
+"""A checked rulebook as bytes and back: msgpack, never code; with the examples of criteria or without."""
 
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import msgpack
@@ -35,9 +35,13 @@ _NUMBERS = {cls: number for number, cls in enumerate(_CLASSES)}
 _LEFT_OUT = frozenset({"examples"})
 
 
-def pack(rulebook: Rulebook) -> bytes:
+def pack(rulebook: Rulebook, *, examples: bool = False) -> bytes:
     """The rulebook as msgpack; each dataclass is an extension type with its fields in order."""
-    return bytes(msgpack.packb(rulebook, default=_extension))
+    return _packed(rulebook, frozenset() if examples else _LEFT_OUT)
+
+
+def _packed(value: Any, left_out: frozenset[str]) -> bytes:
+    return bytes(msgpack.packb(value, default=partial(_extension, left_out=left_out)))
 
 
 def unpack(data: bytes) -> Rulebook | None:
@@ -49,12 +53,12 @@ def unpack(data: bytes) -> Rulebook | None:
     return found if isinstance(found, Rulebook) else None
 
 
-def _extension(value: Any) -> Any:
+def _extension(value: Any, left_out: frozenset[str]) -> Any:
     if not is_dataclass(value) or isinstance(value, type):
         raise TypeError(f"{type(value).__name__} is no part of a rulebook")
     names = _names(type(value))
-    content = [() if name in _LEFT_OUT else getattr(value, name) for name in names]
-    return msgpack.ExtType(_NUMBERS[type(value)], msgpack.packb(content, default=_extension))
+    content = [() if name in left_out else getattr(value, name) for name in names]
+    return msgpack.ExtType(_NUMBERS[type(value)], _packed(content, left_out))
 
 
 def _object(number: int, data: bytes) -> Any:

@@ -100,13 +100,13 @@ def format_of(data: bytes, path: str) -> str:
 
 def _text_format(head: str, data: bytes, path: str, suffix: str) -> str:
     by_name = _BY_NAME.get(suffix)
+    if _FLAT.search(head):
+        return "flat"
     kind = _BROKEN.get(by_name or "")
     if kind is not None:
         raise UnreadableError(f"{path} is broken: it is no {kind}.", "Open it and save it anew.")
     if by_name is None and _MAIL.match(head) and _SUBJECT.search(head):
         return "eml"
-    if _FLAT.search(head):
-        return "flat"
     if head.lstrip().startswith("<?xml") or _NOTICE.search(head):
         return "html" if re.search(r"<html\b", head, re.IGNORECASE) else "xml"
     if _HTML.match(head) or by_name == "html":

@@ -54,6 +54,7 @@ class ItemReader:
         trimmed = {word for key in ("joins", "counts", "parts") for word in words.get(f"award.{key}")}
         self._trim = _Edges(sorted(trimmed, key=lambda word: (-len(word), word)))
         self._said: dict[tuple[str, str], bool] = {}
+        self._folded = ("", "")
         self._patterns: dict[str, re.Pattern[str]] = {}
 
     def items(self, text: str) -> list[Named]:
@@ -127,8 +128,14 @@ class ItemReader:
             return False
         known = self._said.get((key, text))
         if known is None:
-            known = self._said[key, text] = bool(self._pattern(key).search(plain(text)))
+            known = self._said[key, text] = bool(self._pattern(key).search(self._plain(text)))
         return known
+
+    def _plain(self, text: str) -> str:
+        """The text folded: it is asked for one list of words after the other."""
+        if self._folded[0] != text:
+            self._folded = text, plain(text)
+        return self._folded[1]
 
     def _pattern(self, key: str) -> re.Pattern[str]:
         """All words of a list as one pattern: a document is asked for them thousands of times."""

@@ -76,6 +76,8 @@ class _Search:
 
     def cite(self, block: Block, known: dict[str, _Known]) -> None:
         """Add the block's citations to what is known."""
+        if not self._again.search(block.text):
+            return
         for sentence in _SENTENCE.split(block.text):
             for match in self._cited.finditer(sentence):
                 for label in self._labels(match["labels"]):

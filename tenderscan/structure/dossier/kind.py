@@ -148,7 +148,7 @@ class _Said:
 def _not_yet(said: Sequence[_Said], words: StructureWords) -> Iterator[Lack]:
     """A sentence that says that specifications do not exist yet."""
     things, still = _any(words.get("kind.not-yet.thing")), _any(words.get("kind.not-yet"))
-    for each in said:
+    for each in _with_any(words.get("kind.not-yet"), said):
         if still.search(each.folded) and things.search(each.folded):
             yield Lack("not-yet", each.text)
             return
@@ -165,7 +165,7 @@ def _pointed_to(
     names = [plain(name) for document in documents for name in _names(document)]
     for name, cues in sorted(words.under("cited-document").items()):
         cited = _any(cues)
-        citing = [(each, found) for each in said if (found := cited.search(each.folded))]
+        citing = [(each, found) for each in _with_any(cues, said) if (found := cited.search(each.folded))]
         if not citing or _is_held(cues, names, said, words):
             continue
         for each, found in citing:
@@ -177,8 +177,15 @@ def _pointed_to(
 def _is_held(cues: Sequence[str], names: Sequence[str], said: Sequence[_Said], words: StructureWords) -> bool:
     """Whether a document of the dossier calls itself by one of the cues: in a name or heading, or as "this …"."""
     bare = tuple(dict.fromkeys((*cues, *(cue.split(" ", 1)[-1] for cue in cues))))
-    own = _any(tuple(f"{word} {cue}" for word in words.get("kind.this") for cue in bare))
-    return any(_any(bare).search(name) for name in names) or any(own.search(each.folded) for each in said)
+    own = tuple(f"{word} {cue}" for word in words.get("kind.this") for cue in bare)
+    return any(_any(bare).search(name) for name in names) or any(
+        _any(own).search(each.folded) for each in _with_any(own, said)
+    )
+
+
+def _with_any(cues: Sequence[str], said: Sequence[_Said]) -> list[_Said]:
+    """The sentences in which the letters of a cue stand, be it within a word: few, and soon found."""
+    return [each for each in said if any(cue in each.folded for cue in cues)]
 
 
 def _names(document: StructuredDocument) -> Iterator[str]:

@@ -84,12 +84,15 @@ def _goes_on(document: Document, before: Draft, draft: Draft, edges: dict[int, f
         return True
     words = " ".join(document.elements[i].text for i in before.indices).split()
     prose = len(words) >= FEWEST_WORDS and not (end.bold or _LABEL.match(document.elements[before.indices[0]].text))
-    return prose and len(following.split()) >= FEWEST_WORDS and _is_full(end, following, edges)
+    whole = len(following.split()) >= FEWEST_WORDS or bool(_ENDED.search(following.rstrip()))
+    above = [e.box.x1 for i in before.indices[:-1] if (e := document.elements[i]).box and e.page == end.page]
+    edge = max(above) if above else edges.get(end.page or 0, 0.0)
+    return prose and whole and _is_full(end, following, edge)
 
 
-def _is_full(end: Element, following: str, edges: dict[int, float]) -> bool:
+def _is_full(end: Element, following: str, edge: float) -> bool:
     """Whether the next word would not have fitted on the line: the margin broke it, and not its writer."""
-    if end.box is None or end.page is None or not end.text.strip():
+    if end.box is None or not end.text.strip():
         return False
     letter = (end.box.x1 - end.box.x0) / len(end.text)
-    return end.box.x1 + letter * (1 + len(following.split(maxsplit=1)[0])) > edges.get(end.page, 0.0)
+    return end.box.x1 + letter * (1 + len(following.split(maxsplit=1)[0])) > edge

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -52,11 +51,12 @@ class Hyphens:
     @classmethod
     def of(cls, document: Document, conjunctions: Iterable[str]) -> Hyphens:
         """From the words that stand whole within lines."""
-        counts: Counter[str] = Counter()
+        written: set[str] = set()
         for element in document.elements:
-            counts.update(fold(word) for word in _WORDS.findall(element.text))
-        whole = frozenset(word for word in counts if "-" not in word)
-        return cls(whole, frozenset(word for word in counts if "-" in word), frozenset(conjunctions))
+            written.update(_WORDS.findall(element.text))
+        folded = frozenset(map(fold, written))
+        hyphenated = frozenset(word for word in folded if "-" in word)
+        return cls(folded - hyphenated, hyphenated, frozenset(conjunctions))
 
     def belongs(self, left: str, right: str) -> bool:
         """Whether the hyphen between the last word of a line and the first of the next is a real one."""

@@ -40,10 +40,13 @@ def told(text: str, words: StructureWords) -> str | None:
 
 
 def _votes(text: str, words: StructureWords) -> Counter[str]:
-    tokens = [fold_word(token) for token in WORD_PATTERN.findall(text)]
+    stops = words.languages_of_stops
+    counts = Counter(
+        language for token in map(fold_word, WORD_PATTERN.findall(text)) for language in stops.get(token, ())
+    )
     vote: Counter[str] = Counter()
-    for language, stops in words.stop_words.items():
-        count = sum(1 for token in tokens if token in stops)
+    for language in words.stop_words:
+        count = counts[language]
         cues = sum(text.count(cue) for cue in words.cues.get(language, ()))
         if count or cues:
             vote[language] = 2 * count + cues

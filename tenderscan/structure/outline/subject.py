@@ -94,6 +94,9 @@ def _sentence(text: str) -> bool:
 def printed_codes(texts: Iterable[str], words: StructureWords) -> tuple[str, ...]:
     """The CPV codes, eight digits, that a document prints in a line that also says CPV; each once, in order."""
     cues = Phrases(words.get("cpv-word") or ("cpv",))
+    texts = list(texts)
+    if not any(_CPV.search(text) for text in texts):
+        return ()
     found: dict[str, None] = {}
     near = False
     for text in texts:

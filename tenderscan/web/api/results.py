@@ -97,7 +97,7 @@ def show_result(name: str, request: Request, owner: Owner) -> ResultView:
         gaps=[_gap(gap) for gap in first.gaps],
         rest=first.rest,
         criteria=_criteria(material, {each["id"]: each for each in data["criteria"]}),
-        rejected=[item.sentence() for item in material.report.dossier.rejected],
+        rejected=[without_options(item.sentence()) for item in material.report.dossier.rejected],
         documents=data["dossier"]["documents"],
         aside=told_aside(dossier.aside),
         notes=[material.say("report.no-legal-advice"), material.say("report.clauses-no-legal-advice")],

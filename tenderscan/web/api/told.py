@@ -36,7 +36,7 @@ def state_of(dossier: KeptDossier) -> DossierState:
             name=dossier.name,
             state=dossier.state,
             reading=reading,
-            fault=dossier.fault,
+            fault=without_options(dossier.fault),
             revision=dossier.revision,
             recognised=recognised(result) if result is not None else None,
             summary=_summary(result.report) if result is not None else None,

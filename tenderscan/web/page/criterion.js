@@ -56,7 +56,7 @@ export function criterionArticle(view, gap, open, context) {
   function near() {
     const every = finding.verdict === "met" ? [] : finding.near_misses.slice(0, 4);
     return every.length > 0 && h("details", {}, h("summary", {}, `${capital(say("report.near-misses"))} (${finding.near_misses.length})`),
-      every.map((each) => h("blockquote", {}, each.quote, h("p", { class: "soft" }, [each.document, each.page && `${say("report.page")} ${each.page}`, each.reason].filter(Boolean).join(", ")))));
+      every.map((each) => h("blockquote", {}, each.quote, h("p", { class: "soft" }, [each.document, each.page && `${say("report.page")} ${each.page}`, say(`near-miss.${each.reason}`)].filter(Boolean).join(", ")))));
   }
 
   function clause(place) {

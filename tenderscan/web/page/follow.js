@@ -5,7 +5,10 @@ import { drop, get, wait } from "./api.js";
 import { say } from "./words.js";
 import { resultView } from "./result.js";
 
+// Milliseconds between two questions: soon at first, for most tenders are short.
 const PAUSE = 100;
+const LONG = 400;
+const PATIENT = 3000;
 const WORKING = ["waiting", "reading", "judging"];
 
 export function followView(main, id, go) {
@@ -32,6 +35,7 @@ export function followView(main, id, go) {
 
   async function follow(first) {
     let state = first;
+    const begun = Date.now();
     const bar = h("progress", { max: "1", "aria-label": say("report.pages") });
     const told = h("p", { class: "big" });
     const cancel = h("button", { type: "button", onclick: stop }, say("web.cancel"));
@@ -44,7 +48,7 @@ export function followView(main, id, go) {
       const share = done(state);
       if (share === null) bar.removeAttribute("value");
       else bar.value = share;
-      await wait(PAUSE);
+      await wait(Date.now() - begun < PATIENT ? PAUSE : LONG);
       if (!left) state = await get(place);
     }
     return state;

@@ -9,9 +9,9 @@ import email
 import email.policy
 import hashlib
 import io
-import struct
 from email.message import EmailMessage
 
+from tenderscan.containers.ole import adds_up
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Attachment, Document, Element, ElementKind
 from tenderscan.sources.elements.lines import elements as plain_elements
@@ -21,6 +21,9 @@ from tenderscan.sources.readers.web.html import fragment_elements
 
 MOST_ATTACHED, MOST_BYTES = 200, 200_000_000
 """Attachments of one message that are read, and their size together."""
+
+STUB = 1.5
+"""Times the letters of the plain text that the HTML of the same message has where the plain text leaves some out."""
 
 _AS_IT_CAME = email.policy.default.clone(refold_source="none", max_line_length=0)
 """Lines of a message within a message are not folded anew: the library takes time without end for some."""
@@ -36,10 +39,20 @@ def read_eml(data: bytes, path: str, options: ReadOptions) -> Document:
     if not isinstance(message, EmailMessage) or not message.keys():
         raise UnreadableError(f"{path} is no e-mail.", "Save the message anew.")
     subject = " ".join(str(message.get("subject", "")).split())
-    body = message.get_body(("plain", "html"))
-    elements = _body(*_content(body)) if isinstance(body, EmailMessage) else ()
+    elements = _own_text(message)
     attached = [_attachment(part, number) for number, part in enumerate(message.iter_attachments(), 1)]
     return _document(data, path, "message/rfc822", subject, elements, [a for a in attached if a is not None])
+
+
+def _own_text(message: EmailMessage) -> tuple[Element, ...]:
+    """The body: its plain text, or its HTML where the plain text is a stub ("your program shows no HTML")."""
+    found = []
+    for kind in ("plain", "html"):
+        body = message.get_body((kind,))
+        found.append(_body(*_content(body)) if isinstance(body, EmailMessage) else ())
+    plain, html = found
+    shorter = STUB * sum(len(e.text) for e in plain) < sum(len(e.text) for e in html)
+    return html if shorter else plain
 
 
 def read_msg(data: bytes, path: str, options: ReadOptions) -> Document:
@@ -47,7 +60,7 @@ def read_msg(data: bytes, path: str, options: ReadOptions) -> Document:
     del options
     from oxmsg import Message
 
-    if not _adds_up(data):
+    if not adds_up(data):
         raise UnreadableError(f"{path} is a broken e-mail.", "Save the message anew, as .eml if you can.")
     try:
         message = Message.load(io.BytesIO(data))
@@ -62,16 +75,6 @@ def read_msg(data: bytes, path: str, options: ReadOptions) -> Document:
     except Exception as error:  # the library names no errors of its own for broken files
         raise UnreadableError(f"{path} is a broken e-mail.", "Save the message anew, as .eml if you can.") from error
     return _document(data, path, "application/vnd.ms-outlook", subject, elements, attached)
-
-
-def _adds_up(data: bytes) -> bool:
-    """Whether a compound file has the sectors that its head speaks of ([MS-CFB], 2.2): the library believes it."""
-    if len(data) < 512:
-        return False
-    (shift,) = struct.unpack_from("<H", data, 30)
-    (tables,) = struct.unpack_from("<L", data, 44)
-    small, more = (struct.unpack_from("<L", data, at)[0] for at in (64, 72))
-    return shift in (9, 12) and max(tables, small, more) <= len(data) >> shift
 
 
 def _document(

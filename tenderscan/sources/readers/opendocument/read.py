@@ -17,6 +17,7 @@ from tenderscan.model.document import Attachment, Document, Element, ElementKind
 from tenderscan.sources.elements.lines import is_contents_entry, typed_items
 from tenderscan.sources.elements.rows import Row, row_elements
 from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.readers.objects import unwrapped
 from tenderscan.sources.readers.opendocument.styles import Counter, OdfStyles
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
@@ -47,7 +48,7 @@ def text_document(package: OdfPackage, data: bytes, path: str) -> Document:
     elements = [*walker.blocks(package.body("text"), _Flow()), *walker.comments]
     if package.styles is not None:
         elements += walker.running(package.styles)
-    inner = tuple(Attachment(name, held) for name, held in package.objects.items())
+    inner = held_objects(package)
     if not elements and not inner:
         raise UnreadableError(f"{path} holds no text.", "If it is a scan, save it as PDF with text.")
     warnings: tuple[str, ...] = ("Struck text was left out.",) if walker.struck else ()
@@ -69,6 +70,12 @@ def text_document(package: OdfPackage, data: bytes, path: str) -> Document:
         attachments=inner,
         cut=cut,
     )
+
+
+def held_objects(package: OdfPackage) -> tuple[Attachment, ...]:
+    """The documents within a package, and what objects of other programs hold, as files of their own."""
+    found = (unwrapped(Attachment(name, held)) for name, held in package.objects.items())
+    return tuple(item for item in found if item.data)
 
 
 def _missing(body: etree._Element) -> str:

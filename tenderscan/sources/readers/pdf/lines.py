@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 from tenderscan.model.document import Box, Element
 from tenderscan.sources.readers.pdf.frame import PageFrame
 from tenderscan.sources.readers.pdf.rulings import Grid
+from tenderscan.sources.readers.pdf.sizes import initials, note_marks
 from tenderscan.sources.readers.pdf.spaces import Bounds, lost_spaces
 from tenderscan.sources.readers.pdf.struck import STRUCK, struck
 from tenderscan.sources.readers.pdf.unseen import unseen
@@ -33,11 +34,9 @@ COLUMN_GAP = 2.2
 LINES_AT_GUTTER, NARROWER = 6, 0.35
 """Lines whose wide gaps lie over each other where columns are divided; what part of such a gap divides others there."""
 
-RAISED = 0.85
-"""Times the size of a word up to which a figure behind it is the mark of a note."""
+HOLE = 1.0
+"""Times its font size from which a gap is a hole, on a page whose words were drawn in an order of their own."""
 
-_NOTE = re.compile(r"(?<=[^\W\d_]|[.,;:)\]»”])(?:\d{1,3}|[*†‡]{1,3})(?=[\s.,;:)\]»”]|[\r\n\ufffe\x02]|$)")
-_UNIT = re.compile(r"(?<![^\W\d_])(?:[mM]|[cdkm]m|CO|co|in|ft)$")
 _ENDS = re.compile(r"\r\n|\n|\r|[\ufffe\x02]")
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi|-bd|,b", re.IGNORECASE)
 _TICKS = {"\uf06f": "☐", "\uf0a8": "☐", "\uf071": "☐", "\uf0fe": "☒", "\uf0fd": "☒", "\uf078": "☒", "\uf052": "☑"}
@@ -65,7 +64,7 @@ def lines(
         if left_out is not None:
             left_out |= reader.left_out
         found = list(reader.lines())
-        if reader.find_gutters():
+        if reader.find_gutters() or reader.find_holes(found):
             found = list(reader.lines())
         yield from _downward(found) if reader.downward > 0 else found
     finally:
@@ -89,7 +88,10 @@ class _Reader:
         self.left_out: set[str] = set()
         if gone:
             self._blank(units, gone)
-        self._drop_notes()
+        for start, stop in note_marks(raw, self.text, self._char, self._bounds):
+            self.text = self.text[:start] + "\x00" * (stop - start) + self.text[stop:]
+        self._initials = initials(raw, self.text, self._char)
+        self._gap = COLUMN_GAP
         self.downward = 0
         self._open: list[tuple[float, float]] = []
         self._gutters: tuple[float, ...] = ()
@@ -110,23 +112,17 @@ class _Reader:
                 blanked.add(at)
         self.text, self._blanked = "".join(signs), frozenset(blanked)
 
-    def _drop_notes(self) -> None:
-        """Take out the marks of notes: small raised figures right behind a word; a raised figure of a unit stays."""
-        signs = None
-        for found in _NOTE.finditer(self.text):
-            before, first = self._char(found.start() - 1), self._char(found.start())
-            if not _UNIT.search(self.text, max(0, found.start() - 5), found.start()) and self._is_raised(before, first):
-                signs = signs or list(self.text)
-                signs[found.start() : found.end()] = "\x00" * (found.end() - found.start())
-        self.text = "".join(signs) if signs else self.text
-
-    def _is_raised(self, before: int, char: int) -> bool:
-        large, small = (float(pdfium.FPDFText_GetFontSize(self._raw, at)) for at in (before, char))
-        base, own = self._bounds(before), self._bounds(char)
-        if base is None or own is None or small > RAISED * large:
-            return False
-        # Its foot stands above the foot of the word, and its head above the middle.
-        return own[1] > base[1] + 0.12 * (base[3] - base[1]) and own[3] > (base[1] + base[3]) / 2
+    def find_holes(self, found: list[Element]) -> bool:
+        """Whether words were drawn into the holes of other lines: then a line is parted at each of its holes."""
+        rows: dict[int, list[Box]] = {}
+        for box in (element.box for element in found):
+            if box is not None and not _on_its_side(box):
+                rows.setdefault(round(box.bottom), []).append(box)
+        pairs = (pair for row in rows.values() for pair in pairwise(sorted(row, key=lambda box: box.x0)))
+        if any(right.x0 < left.x1 - 2 and right.x1 < left.x1 + 2 for left, right in pairs):
+            self._gap = HOLE
+            return True
+        return False
 
     def find_gutters(self) -> bool:
         """Whether the wide gaps of several lines lie over each other: narrower ones there divide columns too."""
@@ -160,6 +156,8 @@ class _Reader:
             self.downward += 1 if self._runs_down(first, last) else -1
         size, bold = self._font(first, last)
         cuts = self._gaps(begin, end, size)
+        if any(begin <= at < end for at in self._initials):
+            cuts = list(self._without_initials(cuts or [(begin, end)]))
         if not cuts or box is None:
             yield self._element(self._spaced(begin, end) + hyphen, box, size, bold)
             return
@@ -169,8 +167,10 @@ class _Reader:
                 continue
             start += len(self.text[start:stop]) - len(self.text[start:stop].lstrip())
             ends = self._spaced(start, start + len(part)) + (hyphen if number == len(cuts) - 1 else "")
-            span = self._span(self._char(start), self._char(start + len(part) - 1))
-            yield self._element(ends, span, size, bold)
+            ends_at = self._char(start + len(part) - 1)
+            span = self._span(self._char(start), ends_at)
+            own = self._font(ends_at, ends_at) if start in self._initials else (size, bold)
+            yield self._element(ends, span, *own)
 
     def _element(self, text: str, box: Box | None, size: float, bold: bool) -> Element:
         clean = text.translate(_PRIVATE).replace("\x00", "")
@@ -229,7 +229,7 @@ class _Reader:
         """
         cuts: list[tuple[int, int]] = []
         start = begin
-        limit = COLUMN_GAP * max(size, 6.0)
+        limit = self._gap * max(size, 6.0)
         if not self._tables and not self._gutters and not self._may_have_gap(begin, end, limit):
             return []
         for at in range(begin + 1, end - 1):
@@ -244,6 +244,13 @@ class _Reader:
                 cuts.append((start, at))
                 start = at + 1
         return [*cuts, (start, end)] if cuts else []
+
+    def _without_initials(self, parts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The parts of a line, letters that are set over several lines apart."""
+        for begin, end in parts:
+            here = sorted(at for at in self._initials if begin <= at < end)
+            edges = sorted({begin, end, *here, *(at + 1 for at in here)})
+            yield from pairwise(edges)
 
     def _divides(self, before: Bounds, after: Bounds, limit: float) -> bool:
         """Whether two words stand in two columns, cells or lines: pdfium sometimes runs a page's lines together."""

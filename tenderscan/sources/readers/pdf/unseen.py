@@ -28,6 +28,9 @@ WHITE = 225
 TINY = 1.6
 """Points of height up to which nobody reads print."""
 
+LOW = 3.0
+"""Points of height or width of a line of text in which there may be tiny print."""
+
 LEAST_INK = 24
 """Difference of grey, of 255, from which something is seen."""
 
@@ -42,6 +45,11 @@ SMALL = "too small to read"
 
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
+_OC_BYTES = 6
+"""Bytes of the name "OC" in two bytes a letter, with its end."""
+
+_NAME, _LENGTH = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
+_NAME_BYTES = ctypes.sizeof(_NAME)
 _SIZE = ctypes.c_float()
 _COLOR = tuple(ctypes.c_uint() for _ in range(4))
 """Where pdfium writes its answers: it must not be called from two threads anyway."""
@@ -63,19 +71,20 @@ class _Print:
 
 def unseen(page: pypdfium2.PdfPage, raw: object, count: int, frame: PageFrame) -> Mapping[int, str]:
     """The characters of a text page (`raw`, with `count` of them) that nobody sees, each with the reason."""
-    suspects = _suspects(page)
     crop = page.get_cropbox()
-    outside = _leaves_page(raw, count, crop)
+    outside, low = _lines(raw, count, crop)
+    suspects = _suspects(page, may_be_tiny=low)
     if not suspects and not outside:
         return {}
     found: dict[int, str] = {}
     for char in range(count):
-        edges = _edges(raw, char)
+        own = suspects.get(_address(pdfium.FPDFText_GetTextObject(raw, char))) if suspects else None
+        edges = _edges(raw, char) if outside or own is not None else None
         if edges is None:
             continue
         if outside and _is_outside(edges, crop):
             found[char] = "outside the page"
-        elif suspects and (own := suspects.get(_address(pdfium.FPDFText_GetTextObject(raw, char)))) is not None:
+        elif own is not None:
             own.chars.append(char)
             own.boxes.append(edges)
     for own in suspects.values():
@@ -94,7 +103,7 @@ def _edges(raw: object, char: int) -> Edges | None:
 
 
 def _address(handle: object) -> int:
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0 if handle else 0  # type: ignore[arg-type]
+    return ctypes.addressof(handle.contents) if handle else 0  # type: ignore[attr-defined]
 
 
 def _is_outside(edges: Edges, crop: Edges) -> bool:
@@ -102,25 +111,26 @@ def _is_outside(edges: Edges, crop: Edges) -> bool:
     return edges[2] <= left or edges[0] >= right or edges[3] <= bottom or edges[1] >= top
 
 
-def _leaves_page(raw: object, count: int, crop: Edges) -> bool:
-    """Whether any of pdfium's rectangles of the text, a few for each line, lies outside the page."""
+def _lines(raw: object, count: int, crop: Edges) -> tuple[bool, bool]:
+    """Whether any of pdfium's rectangles of the text, a few for each line, lies outside the page, or is very low."""
     left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+    outside = low = False
     for at in range(pdfium.FPDFText_CountRects(raw, 0, count)):
         if pdfium.FPDFText_GetRect(raw, at, left, top, right, bottom):
             edges = (left.value, bottom.value, right.value, top.value)
-            if _is_outside(edges, crop):
-                return True
-    return False
+            outside = outside or _is_outside(edges, crop)
+            low = low or min(edges[3] - edges[1], edges[2] - edges[0]) <= LOW
+    return outside, low
 
 
-def _suspects(page: pypdfium2.PdfPage) -> dict[int, _Print]:
+def _suspects(page: pypdfium2.PdfPage, *, may_be_tiny: bool) -> dict[int, _Print]:
     """Text objects that may not be seen, by their address."""
     found: dict[int, _Print] = {}
     ground = _Ground()
     for item, form in islice(_objects(page.raw), MOST_OBJECTS):
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            why = _why(item, form, ground)
+            why = _why(item, form, ground, may_be_tiny=may_be_tiny)
             if why:
                 found[_address(item)] = _Print(item, form, why)
             elif form is None:
@@ -184,14 +194,15 @@ def _within(item: object, depth: int) -> Iterator[tuple[object, object | None]]:
         yield from _within(inner, depth + 1)
 
 
-def _why(item: object, form: object | None, ground: _Ground) -> str:
+def _why(item: object, form: object | None, ground: _Ground, *, may_be_tiny: bool) -> str:
     """Why a text object may not be seen; nothing for the usual one. What lies over a picture is the picture's text."""
-    if pdfium.FPDFTextObj_GetFontSize(item, _SIZE) and _SIZE.value <= TINY and _is_tiny(item):
+    # A few calls for each of hundreds of objects are most of what this costs: none is made that is not needed.
+    if may_be_tiny and pdfium.FPDFTextObj_GetFontSize(item, _SIZE) and _SIZE.value <= TINY and _is_tiny(item):
         return SMALL
     mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
     if mode in _INVISIBLE:
         return "" if form is None and ground.pictured(item) else "invisible"
-    if pdfium.FPDFPageObj_CountMarks(item) > 0 and _in_layer(item):
+    if _in_layer(item):
         return "in a layer that is off"
     if mode != pdfium.FPDF_TEXTRENDERMODE_STROKE and _is_pale(item):
         return "" if form is None and ground.dark(item) else "white"
@@ -209,9 +220,9 @@ def _is_tiny(item: object) -> bool:
 def _in_layer(item: object) -> bool:
     for at in range(pdfium.FPDFPageObj_CountMarks(item)):
         mark = pdfium.FPDFPageObj_GetMark(item, at)
-        buffer, length = (ctypes.c_ushort * 8)(), ctypes.c_ulong()
-        if pdfium.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), length) and length.value == 6:
-            return bytes(buffer)[:4].decode("utf-16-le", "replace") == "OC"
+        named = pdfium.FPDFPageObjMark_GetName(mark, _NAME, _NAME_BYTES, _LENGTH)
+        if named and _LENGTH.value == _OC_BYTES and _NAME[0] == ord("O") and _NAME[1] == ord("C"):
+            return True
     return False
 
 

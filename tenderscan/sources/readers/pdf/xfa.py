@@ -16,6 +16,9 @@ from tenderscan.model.document import Element, ElementKind, Origin
 MOST_BYTES = 50_000_000
 """Bytes of a form that are read."""
 
+LEAST = 340
+"""Letters of pages that do not only say "please wait"."""
+
 SAID = "The form is a dynamic one (XFA); the text of its template and its values were read."
 UNREAD = "The form is a dynamic one (XFA), and its text could not be read; save it as an ordinary PDF."
 
@@ -34,10 +37,16 @@ def with_form(elements: Sequence[Element], pdf: pypdfium2.PdfDocument) -> tuple[
         found = list(_elements(_packets(pdf, count)))
     except UnreadableError:
         found = []
-    own, inner = (sum(len(e.text) for e in side) for side in (elements, found))
-    if inner > own:
-        return [*elements, *found], SAID
-    return list(elements), "" if found or own > 400 else UNREAD
+    own = "".join("".join(e.text.split()) for e in elements)
+    lacking = [e for e in found if "".join(e.text.split()) not in own]
+    # The pages of a static form hold most of its texts, if not letter by letter.
+    if lacking and 2 * _letters(lacking) > _letters(found):
+        return [*elements, *lacking], SAID
+    return list(elements), "" if found or len(own) > LEAST else UNREAD
+
+
+def _letters(elements: Sequence[Element]) -> int:
+    return sum(len(e.text) for e in elements)
 
 
 def _packets(pdf: pypdfium2.PdfDocument, count: int) -> list[etree._Element]:

@@ -15,6 +15,7 @@ from tenderscan.sources.elements.lines import is_contents_entry, typed_items
 from tenderscan.sources.elements.rows import Row, row_elements
 from tenderscan.sources.elements.symbols import sign
 from tenderscan.sources.options import ReadOptions
+from tenderscan.sources.readers.rtf.objects import objects
 from tenderscan.sources.readers.rtf.tokens import SYMBOL_CHARSET, Token, code_page, tokens
 
 MEDIA_TYPE = "application/rtf"
@@ -23,7 +24,8 @@ DEEPEST = 500
 """Groups within groups beyond which a file is taken for a bomb."""
 
 _SKIPPED = frozenset(
-    "colortbl filetbl revtbl rsidtbl generator pict object themedata colorschememapping datastore latentstyles "
+    "colortbl filetbl revtbl rsidtbl generator pict objdata objclass objname objalias objsect objtime themedata "
+    "colorschememapping datastore latentstyles "
     "listtable listoverridetable xmlnstbl fldinst datafield formfield bkmkstart bkmkend pntxtb pntxta pn pnseclvl "
     "nonshppict sp atnid atnauthor atndate atnref atrfstart atrfend xe tc private mmathPr falt panose blipuid".split()
 )
@@ -76,10 +78,13 @@ def read_rtf(data: bytes, path: str, options: ReadOptions) -> Document:
     for token in tokens(data):
         walker.take(token)
     elements = walker.finish()
-    if not elements:
+    held, cut = objects(data) if b"\\object" in data else ((), "")
+    if not elements and not held:
         raise UnreadableError(f"{path} holds no text.", "If it is a scan, save it as PDF with text.")
     digest = hashlib.sha256(data).hexdigest()
-    return Document(path, digest, MEDIA_TYPE, elements, warnings=walker.warnings(), title=walker.title or None)
+    warnings = (*walker.warnings(), *((cut,) if cut else ()))
+    title = walker.title or None
+    return Document(path, digest, MEDIA_TYPE, elements, warnings=warnings, title=title, attachments=held, cut=cut)
 
 
 class _Walker:

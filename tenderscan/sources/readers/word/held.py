@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import struct
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from tenderscan.containers.ooxml.parts import Package
-from tenderscan.containers.ooxml.words import inside, is_gone
+from tenderscan.containers.ooxml.words import W, inside, is_gone
 from tenderscan.model.document import Attachment
+from tenderscan.sources.readers.objects import unwrapped
 
 MOST_HELD = 200
 """Documents within a file that are read."""
@@ -20,8 +20,8 @@ _HELD = ("aFChunk", "package", "oleObject")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_INCLUDED = re.compile(r'\bINCLUDETEXT\s+"?([^"]+?)"?(?:\s+\\|\s*$)', re.IGNORECASE)
 _TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def held(package: Package) -> tuple[Attachment, ...]:
@@ -29,19 +29,38 @@ def held(package: Package) -> tuple[Attachment, ...]:
     found: list[Attachment] = []
     for kind in _HELD:
         for part in package.targets(kind)[: MOST_HELD - len(found)]:
-            data = package.content(part)
-            own = Attachment(posixpath.basename(part), data)
-            found.append(_unwrapped(own) if data.startswith(_OLE) else _named(own))
+            found.append(unwrapped(Attachment(posixpath.basename(part), package.content(part))))
     return tuple(item for item in found if item.data)
 
 
 def missing(package: Package) -> str:
     """What the file takes over from other files, which are not in it: a sentence, or nothing."""
     links = [target for kind in ("subDocument", *_HELD) for target in package.links(kind)]
+    root = package.document() if package.mentions(b"INCLUDETEXT") else None
+    links += _included(root) if root is not None else ()
     if not links:
         return ""
     names = ", ".join(dict.fromkeys(posixpath.basename(link.replace("\\", "/")) or link for link in links))
     return f"It takes over text from other files, which are not in it ({names}): add them."
+
+
+def _included(root: etree._Element) -> Iterator[str]:
+    """The files that fields take text from (INCLUDETEXT) without a text of theirs in the file."""
+    source, shown = "", False
+    for node in root.iter(f"{W}instrText", f"{W}fldChar", f"{W}fldSimple", f"{W}t"):
+        kind = node.get(f"{W}fldCharType")
+        told = _INCLUDED.search(node.get(f"{W}instr") or (node.text or "" if node.tag == f"{W}instrText" else ""))
+        if told and node.tag == f"{W}fldSimple":
+            if not any((text.text or "").strip() for text in node.iter(f"{W}t")):
+                yield told[1]
+        elif told:
+            source, shown = told[1], False
+        elif node.tag == f"{W}t":
+            shown = shown or bool((node.text or "").strip())
+        elif kind == "end" and source:
+            if not shown:
+                yield source
+            source = ""
 
 
 def drawn_texts(paragraph: etree._Element, package: Package) -> Iterator[str]:
@@ -62,47 +81,3 @@ def drawn_texts(paragraph: etree._Element, package: Package) -> Iterator[str]:
 def _text(paragraph: etree._Element) -> str:
     parts = (node.text or "" for node in paragraph.iter(f"{_DRAWING}t"))
     return " ".join("".join(parts).split())
-
-
-def _named(item: Attachment) -> Attachment:
-    """A part by its name; one that has no telling ending is told by its content."""
-    stem, ending = posixpath.splitext(item.name)
-    if ending.lower() not in ("", ".dat", ".bin", ".tmp"):
-        return item
-    head = item.data[:512].lstrip().lower()
-    if head.startswith((b"<!doctype html", b"<html")):
-        return Attachment(f"{stem}.html", item.data)
-    return Attachment(f"{stem}.mht" if b"mime-version:" in head else stem, item.data)
-
-
-def _unwrapped(item: Attachment) -> Attachment:
-    """The file within an object of an older program: what it was packed with, or the object itself."""
-    import olefile
-
-    try:
-        with olefile.OleFileIO(io.BytesIO(item.data)) as container:
-            for stream in ("Package", "CONTENTS"):
-                if container.exists(stream):
-                    ending = ".pdf" if stream == "CONTENTS" else ".docx"
-                    return Attachment(f"{item.name}{ending}", container.openstream(stream).read())
-            if container.exists("\x01Ole10Native"):
-                return _native(container.openstream("\x01Ole10Native").read(), item)
-    except Exception:  # the library names no errors of its own for broken files: the object is refused as it is
-        return item
-    return item
-
-
-def _native(data: bytes, item: Attachment) -> Attachment:
-    """A file that was dragged in: its name, two paths and its bytes, as Windows writes them ([MS-OLEDS] 2.3.6)."""
-    at = 6
-    names = []
-    for _ in range(2):
-        end = data.index(b"\x00", at)
-        names.append(data[at:end].decode("cp1252", "replace"))
-        at = end + 1
-    at += 4
-    (length,) = struct.unpack_from("<L", data, at)
-    at += 4 + length
-    (size,) = struct.unpack_from("<L", data, at)
-    name = posixpath.basename(names[0].replace("\\", "/")) or item.name
-    return Attachment(name, data[at + 4 : at + 4 + size])

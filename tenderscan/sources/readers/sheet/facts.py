@@ -1,4 +1,4 @@
-"""What openpyxl does not tell of a sheet: hidden rows and columns, formulas without a value, and text boxes."""
+"""What openpyxl does not tell of a sheet: hidden rows and columns, formulas without a value, boxes, heads, objects."""
 
 from __future__ import annotations
 
@@ -13,9 +13,14 @@ from lxml import etree
 
 from tenderscan.containers.xml import parse
 from tenderscan.containers.zip import unpacked
+from tenderscan.model.document import Attachment
+from tenderscan.sources.readers.objects import unwrapped
 
 MOST_BYTES = 300_000_000
 """Unpacked size of a sheet."""
+
+MOST_HELD = 100
+"""Documents on the sheets of a workbook that are read."""
 
 WORDS = 4
 """Words of a text in a formula from which it may be a demand."""
@@ -29,6 +34,10 @@ _TOKEN = re.compile(
     r"|(?P<open>(?:_xlfn\.)?(?:CONCATENATE|CONCAT)?\()|(?P<close>\)))",
     re.IGNORECASE,
 )
+_FURNITURE = frozenset({"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"})
+_PARTS = re.compile(r"&[LCR]")
+_CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Z])')
+_EMBEDDINGS = "xl/embeddings/"
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})", re.IGNORECASE)
 
@@ -51,16 +60,38 @@ def sheet_facts(archive: zipfile.ZipFile, part: str, path: str) -> SheetFacts:
     data = unpacked(archive, part, MOST_BYTES)
     for _, node in etree.iterparse(BytesIO(data), events=("end",), resolve_entities=False, no_network=True):
         kind = node.tag.removeprefix(_MAIN).removeprefix(_STRICT) if isinstance(node.tag, str) else ""
-        if kind == "col" and node.get("hidden") in ("1", "true"):
+        if kind == "col" and _is_unseen(node, "width"):
             facts.columns.append((_whole(node.get("min")), _whole(node.get("max"))))
         elif kind == "row":
             last = _whole(node.get("r")) or last + 1
-            if node.get("hidden") in ("1", "true") and any(len(cell) for cell in node):
+            if _is_unseen(node, "ht") and any(len(cell) for cell in node):
                 facts.rows.append(last)
             facts.formulas.update(_valueless(node, last))
             node.clear()
-    facts.boxes = list(_boxes(archive, part, path))
+        elif kind in _FURNITURE and (node.text or "").strip():
+            facts.boxes += _furniture(node.text or "", facts.boxes)
+    facts.boxes += _boxes(archive, part, path)
     return facts
+
+
+def _is_unseen(node: etree._Element, size: str) -> bool:
+    """Whether a row or a column is hidden, or has no height or width."""
+    return node.get("hidden") in ("1", "true") or node.get(size) in ("0", "0.0")
+
+
+def _furniture(text: str, known: list[str]) -> Iterator[str]:
+    """The words of a head or foot, without the signs for its parts, fonts and sizes ("&C&\"Arial\"&8")."""
+    for part in _PARTS.split(text):
+        words = " ".join(_CODE.sub("", part).split())
+        if any(letter.isalpha() for letter in words) and words not in known:
+            yield words
+
+
+def held_parts(archive: zipfile.ZipFile, path: str) -> tuple[Attachment, ...]:
+    """The documents that lie on the sheets of a workbook, as files of their own."""
+    parts = [part for part in sorted(archive.namelist()) if part.startswith(_EMBEDDINGS)][:MOST_HELD]
+    found = (unwrapped(Attachment(posixpath.basename(part), unpacked(archive, part, MOST_BYTES))) for part in parts)
+    return tuple(item for item in found if item.data)
 
 
 def formula_text(formula: str, values: Mapping[tuple[int, int], str]) -> str | None:
@@ -115,7 +146,7 @@ def _boxes(archive: zipfile.ZipFile, sheet: str, path: str) -> Iterator[str]:
             continue
         yield from _texts(archive, drawing, path)
         for inner, diagram in _related(archive, drawing, path, names):
-            if inner == "diagramData":
+            if inner in ("diagramData", "chart"):
                 yield from _texts(archive, diagram, path)
 
 
