@@ -14,10 +14,9 @@ from tenderscan.model.report import Report
 from tenderscan.model.rule import Rulebook
 from tests.conftest import ROOT
 
-SHARED = ROOT.parent / "shared" / "corpus" / "documents"
-TENDERS = [
-    path for folder in (ROOT / "corpus" / "documents", SHARED) if folder.is_dir() for path in sorted(folder.iterdir())
-]
+SHARED = ROOT.parent / "shared" / "corpus"
+FOLDERS = (ROOT / "corpus" / "documents", SHARED / "documents", SHARED / "second" / "documents")
+TENDERS = [path for folder in FOLDERS if folder.is_dir() for path in sorted(folder.iterdir())]
 
 
 @pytest.fixture(scope="module")

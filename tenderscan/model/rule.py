@@ -199,7 +199,8 @@ class Criterion:
 
     `clause` is the text to paste, `ambitious` one that asks more; both are offered only in the languages that are
     `complete`. `variants` are clauses for some places or kinds of contract, to offer instead. `clashes` are concepts of
-    things that the clause rules out: a line that asks for one contradicts it once it is put in.
+    things that the clause rules out: a line that asks for one contradicts it once it is put in. `step` is a step of the
+    proof chain: whoever asks one of the duties for which the criterion applies, with that step, asks it too.
     """
 
     id: str
@@ -221,6 +222,7 @@ class Criterion:
     lacks: dict[str, dict[str, str]] = field(default_factory=dict)
     variants: tuple[ClauseVariant, ...] = ()
     clashes: tuple[str, ...] = ()
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from tenderscan.verdicts.place import Places, Spot, leading_documents, provision
 LONGEST = 60
 """Letters of a heading by which a reader finds it."""
 
+_POLICY = "buyer-policy"
 _WRITTEN = (VerdictKind.WEAK, VerdictKind.CONTRADICTED)
 
 
@@ -28,7 +29,8 @@ def placed(findings: Sequence[Finding], case: Case, rulebook: Rulebook) -> tuple
     paths = {each.document.path: each for each in case.documents}
 
     def where(finding: Finding) -> str:
-        if finding.verdict in _WRITTEN and finding.evidence:
+        # A statement of the buyer's own policy stays as it is: what binds the contractor stands elsewhere.
+        if finding.verdict in _WRITTEN and finding.evidence and _POLICY not in finding.reasons:
             first = finding.evidence[0]
             return _told(case, "in", paths[first.document], first.section, first.page, main)
         spot = places.spot(criteria[finding.id], ())

@@ -173,3 +173,10 @@ def test_an_installed_wheel_finds_its_rules(tmp_path: Path) -> None:
         text=True,
     )
     assert Path(run.stdout.strip()) == tmp_path / "site" / "tenderscan" / "_rules"
+
+
+def test_a_rulebook_is_kept_with_its_examples_and_without() -> None:
+    made = load_rulebook(examples=True, keep=False)
+    kept = [load_rulebook(examples=True, keep=True) for _ in range(2)]
+    assert kept == [made, made]
+    assert not any(criterion.examples for criterion in load_rulebook().criteria)

@@ -12,7 +12,7 @@ import pytest
 from tenderscan.check import Checker
 from tenderscan.model.completeness import DossierKind
 from tenderscan.model.document import Document
-from tenderscan.model.report import Level, VerdictKind
+from tenderscan.model.report import AwardTable, Level, VerdictKind
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.word.read import read_docx
 from tenderscan.suggest.model import SuggestOptions
@@ -29,7 +29,7 @@ REAL = [
         "fr-12-bureau-papier",
         "de-tmb-eigenerklaerung-ausschlussgruende.docx",
     )
-]
+] + [SHARED / "second" / "documents" / name for name in ("nl-04-laptops-nl", "nl-06-schoonmaak", "en-15-promotional")]
 WORSE = {
     VerdictKind.CONTRADICTED: 0,
     VerdictKind.MISSING: 1,
@@ -93,6 +93,9 @@ def test_the_law_of_suggest(checker: Checker, path: Path, level: Level) -> None:
     for amendment in plan.amendments:
         for need in amendment.needs:
             assert verdicts[need.criterion.id] is not VerdictKind.CONTRADICTED
+    # Award criteria that added up before still do, with a new one among them where one was put in.
+    whole = {table.lot for table in result.report.award if adds_up(table)} - {lot for lot, _ in suggestion.award}
+    assert {table.lot for table in after.report.award if adds_up(table)} >= whole
     asked = (Level.REQUIRED, level)
     left = {need.criterion.id for clause in plan.left for need in clause.serves}
     for finding in result.report.findings:
@@ -100,6 +103,10 @@ def test_the_law_of_suggest(checker: Checker, path: Path, level: Level) -> None:
         expected = finding.level in asked and finding.id not in left
         newly = finding.verdict is VerdictKind.NOT_APPLICABLE and not expected
         assert newly or WORSE[verdicts[finding.id]] >= WORSE[finding.verdict], finding.id
+
+
+def adds_up(table: AwardTable) -> bool:
+    return bool(table.weights) and abs(sum(weight.percent or 0.0 for weight in table.weights) - 100) < 1
 
 
 def untouched(original: bytes, data: bytes) -> None:

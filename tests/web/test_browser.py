@@ -34,10 +34,13 @@ pytestmark = [
 ]
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SOON, LATER = 10_000, 60_000
+SOON, LATER = 30_000, 120_000
 """Milliseconds in which something is on the screen: at once, or after a tender was read."""
 
 PHONE = {"locale": "de-DE", "color_scheme": "dark", "viewport": {"width": 390, "height": 800}}
+SEE_ASKED = """() => {
+  document.getElementById("files").onclick = event => { event.preventDefault(); window.asked = true; };
+}"""
 FOCUSED = "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent).trim()"
 
 
@@ -50,6 +53,7 @@ def server(work: Work) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[Browser]:
+    expect.set_options(timeout=SOON)
     with sync_playwright() as running:
         found = running.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         yield found
@@ -243,9 +247,11 @@ def test_the_way_by_keyboard_alone(person: Seen, corpus: Path) -> None:
         raise AssertionError(f"no Tab leads to {name}")
 
     tab_to("Bestanden kiezen")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(corpus / "documents" / "nl-koffie.docx")
+    # The system's own dialog is not the page's: it is only seen to be asked for.
+    page.evaluate(SEE_ASKED)
+    page.keyboard.press("Enter")
+    page.wait_for_function("window.asked")
+    page.set_input_files("#files", corpus / "documents" / "nl-koffie.docx")
     tab_to("Nakijken")
     page.keyboard.press("Enter")
     person.result()

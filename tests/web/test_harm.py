@@ -215,6 +215,10 @@ def test_it_tells_other_programs_where_it_is_and_ends_in_order(
             assert file.stat().st_mode & 0o077 == 0, "nobody else may read the token"
             found = running_server()
             assert found is not None and f"{found['url']}/?token={found['token']}" == link
+            kept = file.read_text("utf-8")
+            file.write_text(json.dumps({**json.loads(kept), "token": "of one that was killed"}), encoding="utf-8")
+            assert running_server() is None
+            file.write_text(kept, encoding="utf-8")
             # Who starts it twice gets the page that is there already.
             assert command(["serve", "--no-browser", "--no-config"]) == 0
             assert link in capsys.readouterr().out

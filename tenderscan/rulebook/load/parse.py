@@ -85,6 +85,7 @@ def criterion(raw: Mapping[str, Any], acts: Mapping[str, Act]) -> Criterion:
         evidence=tuple(alternative(number, way) for number, way in enumerate(raw["evidence"], 1)),
         not_when=tuple(raw.get("not_when", ())),
         clashes=tuple(raw.get("clashes", ())),
+        step=raw.get("step", ""),
         statutory=raw.get("statutory", False),
         nature=raw.get("nature", "duty"),
         clause=_texts(raw.get("clause", {})),

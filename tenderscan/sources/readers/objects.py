@@ -6,10 +6,8 @@ import io
 import posixpath
 import struct
 
+from tenderscan.containers.ole import OLE, adds_up
 from tenderscan.model.document import Attachment
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How an object of an older program begins ([MS-CFB] 2.2)."""
 
 
 def _named(item: Attachment) -> Attachment:
@@ -30,6 +28,8 @@ def unwrapped(item: Attachment) -> Attachment:
     """
     if not item.data.startswith(OLE):
         return _named(item)
+    if not adds_up(item.data):
+        return item
     import olefile
 
     try:

@@ -32,6 +32,7 @@ export function viewer(place, documents) {
     try { found = await text(path); } catch (refused) { fill(sheet, h("p", { class: "fault" }, refused.message)); return; }
     if (turn !== asked) return;
     sheet.setAttribute("aria-label", path);
+    sheet.lang = ((documents.find((each) => each.path === path) || {}).languages || [])[0] || "";
     const drawn = found.page_sizes.length > 0;
     const pages = found.page_sizes.length;
     page = Math.min(Math.max(1, page), Math.max(1, pages));

@@ -51,6 +51,14 @@ def test_an_outlook_message_with_its_attachment() -> None:
     assert document.attachments[0].data == attached
 
 
+def test_a_stream_that_claims_more_than_the_file_holds_is_refused() -> None:
+    data = bytearray(message("Het bestek", "In bijlage.", {}))
+    at = data.index("__substg1.0_1000001F".encode("utf-16-le"))
+    data[at + 120 : at + 124] = (0x7FFF_FFFF).to_bytes(4, "little")
+    with pytest.raises(UnreadableError, match="broken"):
+        read_bytes(bytes(data), "post.msg", ReadOptions())
+
+
 def test_what_is_attached_is_judged_and_named_under_its_mail(tmp_path: Path) -> None:
     path = tmp_path / "post.msg"
     path.write_bytes(message("Het bestek", "In bijlage.", {"map/bestek.docx": word(), "plan.dwg": b"x"}))

@@ -209,3 +209,10 @@ def test_the_older_ted_form_gives_lots_conditions_and_weights() -> None:
         ("award-criterion", "Milieu | 30 %"),
     ]
     assert [c.value for c in document.notice.award] == [30.0]
+
+
+def test_award_criteria_within_one_another_are_one() -> None:
+    inner = "<AC_CRITERION>Milieu</AC_CRITERION><AC_WEIGHTING>40</AC_WEIGHTING>"
+    document = ted(("NL", f"<OBJECT_DESCR>{'<AC_QUALITY>' * 200}{inner}{'</AC_QUALITY>' * 200}</OBJECT_DESCR>"))
+    assert document.notice is not None
+    assert [(c.name, c.value) for c in document.notice.award] == [("Milieu", 40.0)]

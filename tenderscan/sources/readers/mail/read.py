@@ -9,9 +9,9 @@ import email
 import email.policy
 import hashlib
 import io
-import struct
 from email.message import EmailMessage
 
+from tenderscan.containers.ole import adds_up
 from tenderscan.errors import UnreadableError
 from tenderscan.model.document import Attachment, Document, Element, ElementKind
 from tenderscan.sources.elements.lines import elements as plain_elements
@@ -60,7 +60,7 @@ def read_msg(data: bytes, path: str, options: ReadOptions) -> Document:
     del options
     from oxmsg import Message
 
-    if not _adds_up(data):
+    if not adds_up(data):
         raise UnreadableError(f"{path} is a broken e-mail.", "Save the message anew, as .eml if you can.")
     try:
         message = Message.load(io.BytesIO(data))
@@ -75,16 +75,6 @@ def read_msg(data: bytes, path: str, options: ReadOptions) -> Document:
     except Exception as error:  # the library names no errors of its own for broken files
         raise UnreadableError(f"{path} is a broken e-mail.", "Save the message anew, as .eml if you can.") from error
     return _document(data, path, "application/vnd.ms-outlook", subject, elements, attached)
-
-
-def _adds_up(data: bytes) -> bool:
-    """Whether a compound file has the sectors that its head speaks of ([MS-CFB], 2.2): the library believes it."""
-    if len(data) < 512:
-        return False
-    (shift,) = struct.unpack_from("<H", data, 30)
-    (tables,) = struct.unpack_from("<L", data, 44)
-    small, more = (struct.unpack_from("<L", data, at)[0] for at in (64, 72))
-    return shift in (9, 12) and max(tables, small, more) <= len(data) >> shift
 
 
 def _document(

@@ -207,15 +207,17 @@ _KINDS = {"AC_PRICE": "price", "AC_COST": "cost"}
 
 def _criteria(form: etree._Element) -> Iterator[DeclaredCriterion]:
     """The award criteria as data; TED means percent where it gives a bare number."""
+    numbers: dict[etree._Element, str | None] = {}
     for item in form.iter():
         name = _name(item)
-        parent = item.getparent()
-        alone = name == _CRITERION and not len(item) and (parent is None or _name(parent) not in _AWARD)
-        if name not in _AWARD and not alone:
+        alone = name == _CRITERION and not len(item)
+        # What lies within a criterion is its own; a damaged notice may nest hundreds of them.
+        if (name not in _AWARD and not alone) or any(_name(n) in _AWARD for n in item.iterancestors()):
             continue
-        holders = (n for n in item.iterancestors() if _name(n) in _LOTS)
-        holder = next(holders, None)
-        lot = _lot_number(holder) if holder is not None else None
+        holder = next((n for n in item.iterancestors() if _name(n) in _LOTS), None)
+        if holder is not None and holder not in numbers:
+            numbers[holder] = _lot_number(holder)
+        lot = numbers[holder] if holder is not None else None
         criterion = _first(item, _CRITERION) or _first(item, "CRITERIA") or ""
         value = _value(_first(item, "AC_WEIGHTING") or _first(item, "WEIGHTING") or "")
         unit: Literal["percent", ""] = "percent" if value is not None else ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tenderscan.containers.ole import OLE
 from tenderscan.model.document import Attachment
-from tenderscan.sources.readers.objects import OLE, unwrapped
+from tenderscan.sources.readers.objects import unwrapped
 
 MOST_OBJECTS = 100
 """Objects of one file that are read."""
