@@ -23,7 +23,7 @@ def consequences(found: Sequence[Claim], criteria: Iterable[Criterion], fusion: 
 
     A step in the passage of a duty or beside it asks; one of a duty that is weak itself, or that only cites all
     obligations of the contract, stays vague.
-    What only the learned reader recognised must be as sure as it must be to count itself.
+    What only the learned reader recognised must be as sure as it must be in a tender that shows nothing else.
     """
     for criterion in criteria:
         if not criterion.step:
@@ -43,7 +43,7 @@ def consequences(found: Sequence[Claim], criteria: Iterable[Criterion], fusion: 
 
 
 def _sure(claim: Claim, fusion: Fusion) -> bool:
-    return claim.reader != "learned" or (claim.probability or 0.0) >= fusion.take_applies
+    return claim.reader != "learned" or (claim.probability or 0.0) >= fusion.company[0].applies
 
 
 def _claim(criterion: Criterion, duty: Claim, link: Link) -> Claim:
