@@ -88,7 +88,9 @@ def _table(part: Part) -> Table:
     rows = [[Paragraph(cell, HEAD_CELL if n == 0 else CELL) for cell in row] for n, row in enumerate(part.rows)]
     longest = [max(len(row[at]) for row in part.rows) + 4 for at in range(len(part.rows[0]))]
     width = 15.4 * cm
-    table = Table(rows, colWidths=[width * share / sum(longest) for share in longest], repeatRows=1)
+    # A column of numbers beside long texts still has room for them.
+    widths = [max(0.55 * cm, width * share / sum(longest)) for share in longest]
+    table = Table(rows, colWidths=widths, repeatRows=1)
     table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.6, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
     return table
 

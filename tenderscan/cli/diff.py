@@ -19,6 +19,7 @@ from tenderscan.diff.text import markdown_difference, text_difference
 from tenderscan.errors import UsageError
 from tenderscan.model.report import Report
 from tenderscan.model.texts import Texts
+from tenderscan.reports.mark import marked
 from tenderscan.sources.names import visible
 
 FORMATS = ("text", "json", "markdown")
@@ -73,8 +74,11 @@ def _print(found: Difference, texts: Texts, request: DiffRequest) -> None:
     if request.format == "json":
         sys.stdout.write(json_difference(found))
     elif request.format == "markdown":
-        sys.stdout.write(markdown_difference(found, texts))
+        # It may become a file beside the tender, which `check` leaves out by this mark.
+        sys.stdout.write(marked("markdown", markdown_difference(found, texts)))
     else:
         width = shutil.get_terminal_size((80, 24)).columns
         colored = request.color and sys.stdout.isatty() and "NO_COLOR" not in os.environ
         show(text_difference(found, texts, width), colored=colored)
+        if not sys.stdout.isatty():
+            sys.stdout.write(marked("text", ""))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from pathlib import Path
 
-from tenderscan.check import Checker
+from tenderscan.check import Checker, CheckOptions
 from tenderscan.errors import NothingToJudgeError
 from tenderscan.evaluation.figures import Share
 from tenderscan.evaluation.gold import LabelledDossier, dossiers
@@ -91,8 +91,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tenderscan.evaluation.calibration")
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true", help="put the counts in the package")
+    parser.add_argument("--reader", default="both", help="a reader that did not learn from these tenders")
     asked = parser.parse_args(arguments)
-    with Checker() as checker:
+    with Checker(CheckOptions(reader=asked.reader)) as checker:
         found = outcomes(checker, chain.from_iterable(map(dossiers, asked.folders)))
     told = out_of_fold(found)
     lines = ["| confidence | mean | right | count | interval |", "| --- | --- | --- | --- | --- |"]

@@ -18,16 +18,17 @@ import numpy as np
 
 from tenderscan.lexicon.search import Span
 from tenderscan.matching.learned import Model, Recognised
-from tenderscan.matching.qualifiers.situation import Situation
 from tenderscan.matching.recognition import Shown, shown
-from tenderscan.matching.words.expressions import Found
+from tenderscan.matching.words.expressions import Bound, Found
+from tenderscan.matching.words.fragment import beginning_in
+from tenderscan.matching.words.passages import hanging_from
 from tenderscan.matching.words.reading import DocumentReading
-from tenderscan.model.match import Claim, Place, Stance
+from tenderscan.model.match import Claim, Cue, Place, Stance
 from tenderscan.model.rule import Criterion, Fusion
 from tenderscan.model.signal import Signal
 
-OTHER, UNSURE, RESEMBLES = "other-subject", "unsure", "resembles"
-"""Reasons of near misses: about something else; only half recognised; the nearest there is."""
+UNSURE, RESEMBLES = "unsure", "resembles"
+"""Reasons of near misses: only half recognised; the nearest there is."""
 
 RECOGNISED = "learned"
 """The concept and the alternative of a passage that no words found."""
@@ -49,6 +50,9 @@ WEAKER = (
     (Signal.PERMISSION, "not-binding"),
 )
 """Signals that tell why a passage that is heard as weak is so; else it is vague."""
+
+HEARD = 0.7
+"""Strength of a demand that only the learned reader hears as one."""
 
 SHORTEST = 3
 """Words, at least, in which a passage that was recognised is held to say what it says."""
@@ -119,23 +123,34 @@ def recognised(readings: Sequence[DocumentReading], model: Model) -> tuple[Recog
 
 
 def checked(claims: Iterable[Claim], recognition: Recognition, fusion: Fusion) -> Iterator[Claim]:
-    """The words' claims on a document with what the reader makes of each; what it is sure is else does not count."""
+    """The words' claims on a document with what the reader makes of each.
+
+    Where it is sure that a passage speaks of something else, the claim names that (`rival`); where it is sure that a
+    passage binds otherwise than the engine of force makes of it (`hears`), the claim follows it.
+    """
     seen = recognition.seen
     column = {name: at for at, name in enumerate(seen.criteria)}
+    found: list[Claim] = []
+    asked: list[tuple[int, int]] = []
     for claim in claims:
         rows = recognition.around((claim.place, *claim.extra))
         if not rows or claim.criterion not in column:
-            yield claim
+            found.append(claim)
             continue
         own = column[claim.criterion]
         probability = float(seen.probability[rows, own].max())
         claim = replace(claim, probability=probability, reader="both" if probability >= fusion.agree else "words")
-        counts = not claim.dropped and claim.stance is not Stance.MENTIONS
-        if counts and probability < fusion.doubt:
-            rival, share = _rival(seen, rows, own)
-            if share >= fusion.sure:
-                claim = replace(claim, dropped=OTHER, rival=rival)
-        yield claim
+        if not claim.dropped and claim.stance is not Stance.MENTIONS:
+            asked.append((len(found), rows[0]))
+            if probability < fusion.doubt:
+                rival, share = _rival(seen, rows, own)
+                claim = replace(claim, rival=rival if share >= fusion.sure else "")
+        found.append(claim)
+    opinions = recognition.model.stance([recognition.units[row].passage for _, row in asked])
+    for (at, row), (stance, share) in zip(asked, opinions, strict=True):
+        if share >= fusion.hears:
+            found[at] = reheard(found[at], recognition.reading, recognition.units[row], stance)
+    yield from found
 
 
 def _rival(seen: Recognised, rows: Sequence[int], own: int) -> tuple[str, float]:
@@ -193,23 +208,31 @@ def nearest(
                 yield criterion, recognition, unit, value
 
 
-def second_opinion(claim: Claim, s: Situation, stance: str, share: float, least: float) -> Claim:
-    """A demand that the engine of force took at its word, as the reader hears it, where that is sure (`least`).
+def reheard(claim: Claim, reading: DocumentReading, unit: Shown, stance: str) -> Claim:
+    """What a passage says of a criterion, as the reader hears it: asks, weakens, or waives where a word denies.
 
-    What is weak in plain words ("thinks about", "would welcome") holds none of the cues. A waiver needs a word that
-    denies besides: a passage is never lifted by its tone.
+    What is weak in plain words ("thinks about", "would welcome") holds none of the cues, and a "no" may be the demand
+    itself ("no gas connection"). A passage is never lifted by its tone alone.
     """
-    if share < least:
-        return claim
-    if stance == "contradicted":
-        for signal in DENIALS:
-            cues = s.cues(signal) or s.around(signal)
-            if cues:
-                return replace(claim, stance=Stance.WAIVES, cues=(*claim.cues, cues[0]), gaps=(), chain=())
-    if stance == "weak":
-        reason = next((reason for signal, reason in WEAKER if s.says(signal)), "vague")
+    said = (Bound(unit.fragment, *unit.span), *hanging_from(reading, unit.fragment))
+    if stance == "contradicted" and claim.stance is Stance.ASKS:
+        denial = next((cue for signal in DENIALS for cue in _cues(said, signal)), None)
+        if denial is not None:
+            return replace(claim, stance=Stance.WAIVES, cues=(*claim.cues, denial), gaps=(), chain=())
+    if stance == "weak" and claim.stance is Stance.ASKS:
+        reason = next((reason for signal, reason in WEAKER if any(_cues(said, signal))), "vague")
         return replace(claim, stance=Stance.WEAKENS, reasons=(reason,))
+    if stance == "met" and claim.stance in (Stance.WEAKENS, Stance.WAIVES):
+        return replace(claim, stance=Stance.ASKS, reasons=(), strength=min(claim.strength, HEARD))
     return claim
+
+
+def _cues(said: Iterable[Bound], signal: Signal) -> Iterator[Cue]:
+    """The words of a signal in a passage and what it hangs from."""
+    for bound in said:
+        hits = bound.fragment.hits.get(signal.target) or ()
+        for hit in beginning_in(hits, bound.start, bound.end) if hits else ():
+            yield Cue(signal, bound.fragment.words(hit))
 
 
 def telling(recognition: Recognition, unit: Shown, criterion: str) -> Found:

@@ -15,11 +15,11 @@ from tenderscan.matching.fusion import (
     nearest,
     proposed,
     recognised,
-    second_opinion,
+    reheard,
     telling,
 )
 from tenderscan.matching.learned import Likeness, Model
-from tenderscan.matching.qualifiers.situation import Situation, situation
+from tenderscan.matching.qualifiers.situation import situation
 from tenderscan.matching.recognition import Shown
 from tenderscan.matching.words.index import Rule
 from tenderscan.matching.words.passages import hanging_from
@@ -53,7 +53,8 @@ def joined(readings: Sequence[DocumentReading], by_words: Sequence[Sequence[Clai
             if name in learned.criteria
         ]
         found += _settled(heard, learned)
-    speaking = {claim.criterion for claim in found if not claim.dropped}
+    # A find of the words' that has a rival may be dropped yet.
+    speaking = {claim.criterion for claim in found if not claim.dropped and not claim.rival}
     silent = [criterion for name, criterion in learned.criteria.items() if name not in speaking]
     told = {(claim.criterion, claim.place.document, claim.place.block) for claim in found}
     for criterion, recognition, unit, probability in nearest(recognitions, silent, fusion):
@@ -79,14 +80,14 @@ class _Heard:
     """A passage that the reader alone recognised, what the engine of force makes of it, and how likely it is one."""
 
     claim: Claim
-    situation: Situation
+    reading: DocumentReading
     unit: Shown
     probability: float
 
     @property
-    def asks(self) -> bool:
-        """Whether it counts as a demand, so far."""
-        return not self.claim.dropped and self.claim.stance is Stance.ASKS
+    def counts(self) -> bool:
+        """Whether it says something, so far."""
+        return not self.claim.dropped and self.claim.stance is not Stance.MENTIONS
 
 
 def _heard(criterion: Criterion, recognition: Recognition, unit: Shown, probability: float) -> _Heard:
@@ -96,7 +97,7 @@ def _heard(criterion: Criterion, recognition: Recognition, unit: Shown, probabil
     begin, end = fragment.sentence_at(named.start)[0], fragment.sentence_at(max(named.end - 1, named.start))[1]
     context = hanging_from(reading, fragment)
     s = situation(reading, fragment, (begin, end), (named,), context)
-    return _Heard(claim_of(Rule(criterion, _unnamed(criterion)), s, (named,)), s, unit, probability)
+    return _Heard(claim_of(Rule(criterion, _unnamed(criterion)), s, (named,)), recognition.reading, unit, probability)
 
 
 def _unnamed(criterion: Criterion) -> Alternative:
@@ -113,11 +114,14 @@ def _unnamed(criterion: Criterion) -> Alternative:
 def _settled(heard: Sequence[_Heard], learned: Learned) -> Iterator[Claim]:
     """The claims on what the reader recognised: demands as it hears them, what is unsure as near misses."""
     fusion = learned.fusion
-    opinions = iter(learned.model.stance([item.unit.passage for item in heard if item.asks]))
+    opinions = iter(learned.model.stance([item.unit.passage for item in heard if item.counts]))
     for item in heard:
         claim, probability = item.claim, item.probability
-        if item.asks:
-            claim = second_opinion(claim, item.situation, *next(opinions), fusion.stance)
+        if item.counts:
+            stance, share = next(opinions)
+            # To uphold what the engine of force weakens or waives it must be as sure as for the words'.
+            if share >= (fusion.stance if claim.stance is Stance.ASKS else fusion.hears):
+                claim = reheard(claim, item.reading, item.unit, stance)
         language = item.unit.fragment.block.language
         changes = {
             "reader": "learned",

@@ -9,6 +9,7 @@ from tenderscan.lexicon.search import Finder, Hit, Span
 from tenderscan.lexicon.tokens import Tokens
 from tenderscan.matching.budget import within_budget
 from tenderscan.matching.claims import claims_by_words
+from tenderscan.matching.consequences import consequences
 from tenderscan.matching.joined import Learned, joined
 from tenderscan.matching.learned import Likeness, Model, kept_passages
 from tenderscan.matching.references import references
@@ -36,6 +37,7 @@ class Matcher:
         `model` is the learned reader's; without one, words alone speak.
         """
         self._rulebook, self._load = rulebook, load
+        self._criteria, self._fusion = rulebook.criteria, rulebook.fusion
         self._index = RuleIndex(rulebook)
         self._triggers = self._index.triggers
         self._reader = Reader(rulebook)
@@ -90,6 +92,7 @@ class Matcher:
     def _claims(self, readings: Sequence[DocumentReading], learned: Learned | None) -> tuple[Claim, ...]:
         by_words = claims_by_words(readings, self._index)
         found = joined(readings, by_words, learned) if learned else [claim for own in by_words for claim in own]
+        found += consequences(tuple(found), self._criteria, self._fusion)
         return tuple(sorted(found, key=lambda c: (c.criterion, c.place, c.alternative)))
 
 

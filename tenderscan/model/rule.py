@@ -199,7 +199,8 @@ class Criterion:
 
     `clause` is the text to paste, `ambitious` one that asks more; both are offered only in the languages that are
     `complete`. `variants` are clauses for some places or kinds of contract, to offer instead. `clashes` are concepts of
-    things that the clause rules out: a line that asks for one contradicts it once it is put in.
+    things that the clause rules out: a line that asks for one contradicts it once it is put in. `step` is a step of the
+    proof chain: whoever asks one of the duties for which the criterion applies, with that step, asks it too.
     """
 
     id: str
@@ -221,6 +222,7 @@ class Criterion:
     lacks: dict[str, dict[str, str]] = field(default_factory=dict)
     variants: tuple[ClauseVariant, ...] = ()
     clashes: tuple[str, ...] = ()
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,35 +249,53 @@ class OwnRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Probabilities of the learned reader's at which something follows, where both readers see `seen` criteria or more.
+
+    Below `doubt` a find of the words' counts no more, if the reader is sure of something else; from `applies` on a
+    passage that no words found becomes a claim where its criterion applies, from `otherwise` on where nothing shows it.
+    """
+
+    seen: int = 0
+    doubt: float = 0.0
+    applies: float = 1.01
+    otherwise: float = 1.01
+
+
+@dataclass(frozen=True, slots=True)
 class Fusion:
     """How words and the learned reader are joined; probabilities from 0 to 1 (rules/readers/fusion.yaml).
 
-    `take_assumed`, `take_applies` and `take_otherwise` are the probabilities from which a passage that no words found
-    becomes a claim, by what shows that the criterion applies; `stance` is the share from which the reader may hear a
-    demand as weak or waived.
+    `assumed` holds where the user says that a criterion applies, `company` in tenders, by how many other criteria both
+    readers see there, the fewest first. `stance` is the share from which the reader may hear what it alone recognised
+    as weak, waived or asked, `hears` that for passages of the words'.
     """
 
-    doubt: float = 0.0
     sure: float = 1.0
-    take_assumed: float = 1.01
-    take_applies: float = 1.01
-    take_otherwise: float = 1.01
+    assumed: Thresholds = Thresholds()
+    company: tuple[Thresholds, ...] = (Thresholds(),)
     near: float = 1.01
     agree: float = 1.01
     stance: float = 1.01
+    hears: float = 1.01
     nearest: int = 0
     resembles: float = 1.01
 
-    def take(self, ground: str, *, applies: bool) -> float:
-        """The probability from which a passage counts, by the ground on which its criterion applies."""
-        if not applies:
-            return self.take_otherwise
-        return self.take_assumed if ground == "assumed" else self.take_applies
+    def among(self, ground: str, seen: int) -> Thresholds:
+        """What holds for a criterion by the ground on which it applies and the others that both readers see."""
+        if ground == "assumed":
+            return self.assumed
+        return [own for own in self.company if own.seen <= seen][-1]
+
+    @property
+    def doubt(self) -> float:
+        """The probability from which on no find of the words' is doubted on any ground."""
+        return max(own.doubt for own in (self.assumed, *self.company))
 
     @property
     def lowest(self) -> float:
         """The probability below which no passage becomes a claim on any ground."""
-        return min(self.take_assumed, self.take_applies, self.take_otherwise)
+        return min(min(own.applies, own.otherwise) for own in (self.assumed, *self.company))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Which passages that only the learned reader recognised count, given what shows that their criterion applies."""
+"""Which passages count that only one of the readers saw, given what else both see and whether the criterion applies."""
 
 from __future__ import annotations
 
@@ -15,14 +15,42 @@ RESEMBLES = "resembles"
 """The reason of a near miss that is only the nearest there is: it is told of a criterion that is missing, not else."""
 
 
-def counted(claims: Iterable[Claim], fusion: Fusion, ground: str = "assumed", *, applies: bool = True) -> list[Claim]:
+OTHER = "other-subject"
+"""The reason of a near miss of the words' of which the learned reader is sure that it speaks of something else."""
+
+
+def company(claims: Iterable[Claim], statutory: frozenset[str]) -> frozenset[str]:
+    """The criteria that both readers see in a dossier; statutory ones, which stand in every form, are none."""
+    return frozenset(
+        claim.criterion
+        for claim in claims
+        if claim.reader == "both"
+        and not claim.dropped
+        and claim.stance is not Stance.MENTIONS
+        and claim.criterion not in statutory
+    )
+
+
+def counted(
+    claims: Iterable[Claim], fusion: Fusion, ground: str = "assumed", *, applies: bool = True, seen: int = 0
+) -> list[Claim]:
     """The claims on one criterion; a recognised passage that is not sure enough becomes a near miss.
 
     Below `near` it only resembles the criterion, which tells nothing unless the criterion is missing.
-    Where nothing shows that the criterion applies, a passage must be the surer (rules/readers/fusion.yaml, `take`).
+    The fewer other criteria both readers see (`seen`), and where nothing shows that the criterion applies, the surer a
+    passage must be, and the sooner a find of the words' is doubted (rules/readers/fusion.yaml).
     """
-    least = fusion.take(ground, applies=applies)
-    return [_unsure(claim, fusion.near) if _too_unsure(claim, least) else claim for claim in claims]
+    own = fusion.among(ground, seen)
+    least = own.applies if applies else own.otherwise
+    return [_kept(claim, fusion.near, own.doubt, least) for claim in claims]
+
+
+def _kept(claim: Claim, near: float, doubt: float, least: float) -> Claim:
+    if _too_unsure(claim, least):
+        return _unsure(claim, near)
+    if claim.rival and not claim.dropped and (claim.probability or 0.0) < doubt:
+        return replace(claim, dropped=OTHER)
+    return claim
 
 
 def _too_unsure(claim: Claim, least: float) -> bool:

@@ -23,7 +23,7 @@ from tenderscan.verdicts.evidence import (
     near_miss,
     shown,
 )
-from tenderscan.verdicts.fusion import RESEMBLES, counted
+from tenderscan.verdicts.fusion import RESEMBLES, company, counted
 from tenderscan.verdicts.precedence import ranking
 from tenderscan.verdicts.proof import proof_chain
 from tenderscan.verdicts.references import outdated_message
@@ -38,9 +38,10 @@ def judge(case: Case) -> tuple[Finding, ...]:
     verdicts: dict[str, VerdictKind] = {}
     findings: dict[str, Finding] = {}
     statutory = frozenset(criterion.id for criterion in case.criteria if criterion.statutory)
+    both = company(case.matches.claims, statutory)
     for criterion in in_order(case.criteria):
         ground = applicability(criterion, case.purchase, verdicts, statutory)
-        finding = _finding(criterion, by_criterion[criterion.id], ground, case)
+        finding = _finding(criterion, by_criterion[criterion.id], ground, case, len(both - {criterion.id}))
         verdicts[criterion.id] = finding.verdict
         findings[criterion.id] = finding
     return tuple(findings[criterion.id] for criterion in case.criteria)
@@ -53,9 +54,9 @@ def weighed(criterion: Criterion, claims: Sequence[Claim], case: Case) -> Decisi
     return _weigh(counted(claims, case.fusion), ground, case, readable=readable)[0]
 
 
-def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicability, case: Case) -> Finding:
+def _finding(criterion: Criterion, claims: Sequence[Claim], ground: Applicability, case: Case, seen: int) -> Finding:
     blind, lacks = case.unread(criterion), case.lacks(criterion)
-    claims = counted(claims, case.fusion, ground.ground, applies=ground.applies)
+    claims = counted(claims, case.fusion, ground.ground, applies=ground.applies, seen=seen)
     decision, by_lot = _weigh(claims, ground, case, readable=not (blind or lacks))
     incomplete = bool(lacks) and decision.verdict is VerdictKind.UNDECIDED
     decision = _in_one_language(decision, claims, case)

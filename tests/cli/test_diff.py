@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tenderscan.cli import run
+from tenderscan.sources.dossier.own import own_report
 
 NONE = (
     "De opdrachtnemer levert banken van hout, zoals in zijn offerte, "
@@ -30,6 +31,15 @@ def test_a_required_criterion_that_is_lost_fails(tmp_path: Path, capsys: pytest.
     assert "labour.ilo-conventions" in lost
     assert run(["diff", new, old, "--profile", "flemish-municipality"]) == 0
     assert "Bijgekomen" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["text", "markdown"])
+def test_a_comparison_in_the_folder_is_no_document(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = write(tmp_path / "v1.md", NONE), write(tmp_path / "v2.md", GOOD)
+    run(["diff", old, new, "--format", name])
+    assert own_report(capsys.readouterr().out.encode())
 
 
 def test_files_folders_and_zips_may_stand_on_either_side(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

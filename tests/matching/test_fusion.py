@@ -13,20 +13,30 @@ from tenderscan.matching.learned import Model, Passage, Recognised
 from tenderscan.matching.learned.features import BUCKETS
 from tenderscan.matching.match import Matcher
 from tenderscan.model.match import Claim, Stance
-from tenderscan.model.rule import Fusion
-from tenderscan.verdicts.fusion import counted
+from tenderscan.model.rule import Fusion, Thresholds
+from tenderscan.verdicts.fusion import company, counted
 from tests.matching.small_rulebook import RULEBOOK, document
 
-FUSION = Fusion(0.05, 0.9, 0.5, 0.6, 0.9, 0.2, 0.3, 0.9, 3, 0.01)
+FUSION = Fusion(
+    sure=0.9,
+    assumed=Thresholds(0, 0.05, 0.5),
+    company=(Thresholds(0, 0.05, 0.6, 0.9), Thresholds(2, 0.01, 0.5, 0.7)),
+    near=0.2,
+    agree=0.3,
+    stance=0.9,
+    hears=0.97,
+    nearest=3,
+    resembles=0.01,
+)
 NAMES = tuple(sorted(criterion.id for criterion in RULEBOOK.criteria))
 
 
 class Told(Model):
     """A reader that believes what a test tells it of the words in a passage."""
 
-    def __init__(self, told: dict[str, dict[str, float]], stance: tuple[str, float] = ("met", 1.0)) -> None:
-        empty = np.zeros((BUCKETS, len(NAMES) + 1), dtype=np.int8)
-        super().__init__(NAMES, empty, np.ones(BUCKETS, dtype=np.uint8), 1.0, ((0.0, 0.0),))
+    def __init__(self, told: dict[str, dict[str, float]], stance: tuple[str, float] = ("met", 0.9)) -> None:
+        empty, out = np.zeros((BUCKETS, 1), dtype=np.int8), np.zeros((len(NAMES) + 1, 2), dtype=np.int32)
+        super().__init__(NAMES, empty, np.ones(BUCKETS, dtype=np.uint8), 1.0, out, ((0.0, 0.0),))
         object.__setattr__(self, "told", told)
         object.__setattr__(self, "said", stance)
 
@@ -100,7 +110,33 @@ def test_words_are_doubted_where_the_reader_is_sure_of_something_else() -> None:
     (alone,) = claims(text, Told({"conventies": {ILO: 0.1}}))
     assert (alone.reader, alone.dropped) == ("words", "")
     doubted = [c for c in claims(text, Told({"conventies": {"environment.award": 0.95}})) if c.criterion == ILO]
-    assert [(c.dropped, c.rival) for c in doubted] == [("other-subject", "environment.award")]
+    assert [(c.dropped, c.rival) for c in doubted] == [("", "environment.award")]
+    assert [c.dropped for c in counted(doubted, FUSION)] == ["other-subject"]
+    held = [replace(doubted[0], probability=0.02)]
+    assert [c.dropped for c in counted(held, FUSION, "always", seen=1)] == ["other-subject"]
+    assert counted(held, FUSION, "always", seen=2) == held
+
+
+def test_what_both_readers_see_is_company_for_the_rest() -> None:
+    text = "De opdrachtnemer leeft de IAO-conventies na."
+    found = claims(text, Told({"conventies": {ILO: 0.9}}))
+    assert company(found, frozenset()) == {ILO}
+    assert company(found, frozenset({ILO})) == frozenset() == company(claims(text, None), frozenset())
+    (alone,) = claims(PLAIN, Told({"zwoegen": {ILO: 0.55}}))
+    assert [c.dropped for c in counted([alone], FUSION, "always", seen=1)] == ["unsure"]
+    assert [c.dropped for c in counted([alone], FUSION, "always", seen=2)] == [""]
+
+
+def test_words_are_heard_otherwise_only_where_the_reader_is_sure() -> None:
+    told = {"conventies": {ILO: 0.9}}
+    text = "De opdrachtnemer leeft de IAO-conventies na."
+    assert [c.stance for c in claims(text, Told(told, ("weak", 0.98)))] == [Stance.WEAKENS]
+    assert [c.stance for c in claims(text, Told(told, ("weak", 0.9)))] == [Stance.ASKS]
+    assert [c.stance for c in claims(text, Told(told, ("contradicted", 0.98)))] == [Stance.ASKS]
+    wish = "Bij voorkeur leeft de opdrachtnemer de IAO-conventies na."
+    (upheld,) = claims(wish, Told(told, ("met", 0.98)))
+    assert (upheld.stance, upheld.reasons) == (Stance.ASKS, ())
+    assert [c.stance for c in claims(wish, Told(told, ("met", 0.9)))] == [Stance.WEAKENS]
 
 
 def test_what_is_half_recognised_is_a_near_miss() -> None:

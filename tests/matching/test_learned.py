@@ -110,8 +110,8 @@ def test_a_passage_is_judged_for_itself(model: Model, texts: list[list[str]], si
     assert np.array_equal(reversed_.probability[::-1], together.probability)
 
 
-def test_an_empty_passage_has_no_criterion_ahead(model: Model) -> None:
-    assert len(set(model.read([Passage(())]).share[0])) == 1
+def test_of_an_empty_passage_nothing_is_sure(model: Model) -> None:
+    assert model.read([Passage(())]).share[0].max() < 0.5
 
 
 def test_features_fall_where_they_always_fell() -> None:

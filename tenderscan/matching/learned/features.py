@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-BUCKETS = 1 << 16
+BUCKETS = 1 << 17
 """Rows of the table of weights: every feature falls into one of them."""
 
 SHORTEST, LONGEST = 3, 5

@@ -18,13 +18,22 @@ from tenderscan.matching.learned.features import BUCKETS, Passage
 from tenderscan.matching.learned.numbers import STEP, likely
 from tenderscan.matching.learned.rows import RowSums, Whole, together
 
-FORMAT = "tenderscan-reader-1"
+FORMAT = "tenderscan-reader-2"
 FILE = "reader.bin"
 ROUND = 4
 """Decimals of a probability: nothing is decided on what lies behind them."""
 
 PARTS = 1_000_000
 """Steps of a score from zero to one: most passages speak of nothing, and their order is told by the last ones."""
+
+INNER = 4096
+"""Parts of a number between the two layers."""
+
+FINE = 1 << 18
+"""Parts of a weight of the second layer, and of both while they are learned."""
+
+SHORT = 10_000
+"""Length that a passage has before its first word: what three words say is not as sure as what thirty say."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +53,19 @@ class Recognised:
 class Model:
     """Weights by bucket and class, the last class being "none"; how much a bucket tells; and the calibration.
 
-    `weights` are int8 of shape (BUCKETS, classes), `telling` uint8 by bucket. A logit is the weighed sum divided by
-    the passage's length, times `unit`. `worth` holds (score, probability) pairs, rising in both. `stances` is a second
-    model, of what a passage does with what it speaks of; its classes stand in place of criteria.
+    Two layers, the first narrow: what a word or a piece of one means is told in few numbers, which all criteria share,
+    so that a word that was seen with one criterion helps to tell another. `weights` are int8 of shape (BUCKETS, width),
+    `telling` uint8 by bucket; their weighed sum, divided by the passage's length and times `unit`, goes through `out`,
+    int32 of shape (classes, width + 1) in parts of FINE, whose last column is added. `worth` holds (score, probability)
+    pairs, rising in both. `stances` is a second model, of what a passage does with what it speaks of; its classes stand
+    in place of criteria.
     """
 
     criteria: tuple[str, ...]
     weights: NDArray[np.int8]
     telling: NDArray[np.uint8]
     unit: float
+    out: NDArray[np.int32]
     worth: tuple[tuple[float, float], ...]
     facts: Mapping[str, object] = field(default_factory=dict)
     stances: Model | None = None
@@ -80,9 +93,9 @@ class Model:
 
     def contributions(self, read: Passage, criterion: str) -> list[int]:
         """For each word of a passage, how much it speaks for the criterion rather than for nothing."""
-        column = self.criteria.index(criterion)
+        apart = self.out[self.criteria.index(criterion), :-1].astype(np.int64) - self.out[-1, :-1]
         sums, _ = self._rows.of_words(read.words)
-        return [int(value) for value in sums[:, column].astype(np.int64) - sums[:, -1]]
+        return [int(value) for value in sums.astype(np.int64) @ apart]
 
     def scores(self, passages: Sequence[Passage]) -> Whole:
         """Logits in steps, of shape (passages, classes)."""
@@ -91,9 +104,7 @@ class Model:
 
     def _steps(self, passages: Sequence[Passage]) -> Whole:
         total, length = self._rows.of_passages(passages)
-        root = np.sqrt(np.where(length > 0, length, 1).astype(np.float64))
-        steps = np.rint(total * (self.unit * STEP) / root[:, None])
-        return np.asarray(np.where(length[:, None] > 0, steps, 0.0), dtype=np.int64)
+        return in_steps(between(total, length, self.unit), self.out)
 
     @cached_property
     def _rows(self) -> RowSums:
@@ -108,11 +119,12 @@ class Model:
             "format": FORMAT,
             "criteria": self.criteria,
             "unit": self.unit,
+            "width": self.weights.shape[1],
             "worth": self.worth,
             "facts": dict(self.facts),
         }
         line = json.dumps(head, ensure_ascii=False, sort_keys=True).encode("utf-8") + b"\n"
-        return line + self.weights.tobytes() + self.telling.tobytes()
+        return line + self.weights.tobytes() + self.telling.tobytes() + self.out.astype("<i4").tobytes()
 
     def stance(self, passages: Sequence[Passage]) -> list[tuple[str, float]]:
         """What each passage most likely does with what it speaks of, and the share of that; empty without such a model.
@@ -128,11 +140,18 @@ class Model:
         return told
 
 
-def in_steps(total: Whole | NDArray[np.float64], length: int, unit: float) -> Whole:
-    """Logits in steps: sums divided by the length of the passage (the root of its squares), in whole numbers."""
-    if not length:
-        return np.zeros(len(total), dtype=np.int64)
-    return np.asarray(np.rint(total * (unit * STEP) / np.sqrt(float(length))), dtype=np.int64)
+def between(total: Whole | NDArray[np.float64], length: Whole, unit: float) -> NDArray[np.float64]:
+    """What goes from the first layer to the second: sums divided by the length of the passage, in parts of INNER.
+
+    `length` is a sum of squares; its root, with SHORT added, divides. Whole numbers.
+    """
+    return np.asarray(np.rint(total * (unit * INNER) / np.sqrt((length + SHORT).astype(np.float64))[:, None]))
+
+
+def in_steps(inner: NDArray[np.float64], out: NDArray[np.int32] | NDArray[np.float64]) -> Whole:
+    """Logits in steps of what stands between the layers. Whole numbers below 2**53 as floats: their sums are exact."""
+    total = inner @ out[:, :-1].T.astype(np.float64) + out[:, -1].astype(np.float64) * INNER
+    return np.asarray(np.rint(total * (STEP / (INNER * FINE))), dtype=np.int64)
 
 
 def scored(parts: Whole) -> NDArray[np.float64]:
@@ -170,17 +189,19 @@ def _unpacked(data: bytes, name: str) -> tuple[Model, bytes]:
         head = {}
     if head.get("format") != FORMAT:
         raise ValueError(f"{name} is no {FORMAT}")
-    classes = len(head["criteria"]) + 1
-    size = BUCKETS * classes
+    classes, width = len(head["criteria"]) + 1, int(head["width"])
+    size, cells = BUCKETS * width, classes * (width + 1)
+    out = np.frombuffer(rest, dtype="<i4", count=cells, offset=size + BUCKETS)
     model = Model(
         tuple(head["criteria"]),
-        np.frombuffer(rest, dtype=np.int8, count=size).reshape(BUCKETS, classes),
+        np.frombuffer(rest, dtype=np.int8, count=size).reshape(BUCKETS, width),
         np.frombuffer(rest, dtype=np.uint8, count=BUCKETS, offset=size),
         float(head["unit"]),
+        out.reshape(classes, width + 1).astype(np.int32),
         tuple((float(score), float(value)) for score, value in head["worth"]),
         head["facts"],
     )
-    return model, rest[size + BUCKETS :]
+    return model, rest[size + BUCKETS + out.nbytes :]
 
 
 @lru_cache(maxsize=1)

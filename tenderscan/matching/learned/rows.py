@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from tenderscan.matching.learned.features import AROUND, PAIR, Passage, bucket, pairs, rows_of_word
 
 MOST_KEPT = 20_000
-"""Words whose sums are kept (6 MB for 75 criteria); a reader that has met more forgets them and begins anew."""
+"""Words whose sums are kept (5 MB); a reader that has met more forgets them and begins anew."""
 
 MOST_TOGETHER = 10_000
 """Words of passages that are added up together, which bounds the memory."""

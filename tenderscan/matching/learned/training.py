@@ -14,22 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tenderscan.matching.learned.features import BUCKETS, Passage, weighed
-from tenderscan.matching.learned.model import PARTS, Model, in_steps, scored
-from tenderscan.matching.learned.numbers import halved_log, likely, shares
+from tenderscan.matching.learned.layers import LOUD, Layers, Sheet
+from tenderscan.matching.learned.model import FINE, PARTS, Model, scored
+from tenderscan.matching.learned.numbers import halved_log, likely
 
 EPOCHS = 5
-RATE = 0.3
-STIFF = 0.01
-"""What a row's squared gradients begin with: the first lessons move it less."""
-
-FLAT = 1 / 256
-"""Slope below which a class is let be: its weights hardly move."""
-
-FINE = 1 << 18
-"""Parts of a weight while it is learned."""
-
-LOUD = 6.0
-"""Logits that a passage of weights of one stands for."""
+WIDTH, WIDTH_STANCES = 64, 4
+"""Numbers between the layers: of criteria, and of what a passage does with them. More of them learn by heart (measured
+on authors who were held back: 32, 64 and 128)."""
 
 TELLING = 16
 """Parts of a doubling: how much a bucket tells, by how few passages hold it."""
@@ -65,18 +57,6 @@ class Lesson:
     stance: str = ""
 
 
-@dataclass(frozen=True)
-class _Sheet:
-    """A lesson in numbers: rows, their values, the passage's length, classes asked for and classes left out."""
-
-    rows: NDArray[np.int64]
-    values: NDArray[np.float64]
-    length: int
-    asked: tuple[int, ...]
-    unsaid: tuple[int, ...]
-    weight: float = 1.0
-
-
 def learn(lessons: Sequence[Lesson], criteria: Sequence[str], *, folds: int = FOLDS) -> Model:
     """A model with its calibration, which is measured on lessons that the weights did not see."""
     names = tuple(sorted(criteria))
@@ -84,9 +64,8 @@ def learn(lessons: Sequence[Lesson], criteria: Sequence[str], *, folds: int = FO
     held = [at for at, lesson in enumerate(lessons) if part_of(lesson, folds) == 0]
     natural = [at for at in held if lessons[at].natural] or held
     worth = calibrated(steps[natural], [lessons[at] for at in natural], names)
-    weights, telling, unit = _taught(lessons, names)
     facts = {"lessons": len(lessons), "natural": sum(lesson.natural for lesson in lessons)}
-    return Model(names, weights, telling, unit, worth, facts, learn_stances(lessons))
+    return replace(_taught(lessons, names), worth=worth, facts=facts, stances=learn_stances(lessons))
 
 
 def learn_stances(lessons: Sequence[Lesson]) -> Model | None:
@@ -96,7 +75,7 @@ def learn_stances(lessons: Sequence[Lesson]) -> Model | None:
         for lesson in lessons
         if lesson.stance in STANCES
     ]
-    return Model(STANCES, *_taught(told, STANCES), ((0.0, 0.0),)) if told else None
+    return _taught(told, STANCES, WIDTH_STANCES) if told else None
 
 
 def part_of(lesson: Lesson, folds: int = FOLDS) -> int:
@@ -114,9 +93,7 @@ def out_of_fold(
         own = [at for at in range(len(lessons)) if part[at] == number]
         others = [lesson for at, lesson in enumerate(lessons) if part[at] != number]
         if own and others:
-            weights, telling, unit = _taught(others, criteria)
-            model = Model(tuple(criteria), weights, telling, unit, ((0.0, 0.0),))
-            steps[own] = model.scores([lessons[at].passage for at in own])
+            steps[own] = _taught(others, criteria).scores([lessons[at].passage for at in own])
     return steps
 
 
@@ -158,73 +135,47 @@ def _pooled(hits: NDArray[np.int64], of: NDArray[np.int64]) -> tuple[tuple[float
     return tuple(rising) or ((0.0, 0.0),)
 
 
-def _taught(lessons: Sequence[Lesson], criteria: Sequence[str]) -> tuple[NDArray[np.int8], NDArray[np.uint8], float]:
-    """Weights, what buckets tell, and the unit of the weights."""
+def _taught(lessons: Sequence[Lesson], criteria: Sequence[str], width: int = WIDTH) -> Model:
+    """A model without calibration: weights, what buckets tell, and the unit of the weights."""
     place = {name: at for at, name in enumerate(criteria)}
     seen = [weighed(lesson.passage) for lesson in lessons]
     telling = _telling(seen)
     sheets = [_sheet(found, lesson, place, telling) for found, lesson in zip(seen, lessons, strict=True)]
-    fine = _descended(sheets, len(criteria) + 1)
-    most = int(np.sort(np.abs(fine), axis=None)[-max(1, fine.size // 20_000)]) or 1
+    layers = Layers.begun(len(criteria) + 1, width)
+    for epoch in range(EPOCHS):
+        for at in _order(len(sheets), epoch):
+            if len(sheets[at].rows):
+                layers.learn(sheets[at])
+    fine = layers.first
+    fine[[row for row, count in enumerate(_holding(seen)) if not count]] = 0
+    most = float(np.sort(np.abs(fine), axis=None)[-max(1, fine.size // 20_000)]) or 1.0
     weights = np.clip(np.rint(fine * (127.0 / most)), -127, 127).astype(np.int8)
-    return weights, telling, LOUD * most / (127.0 * FINE)
+    out = layers.second.astype(np.int32)
+    return Model(tuple(criteria), weights, telling, LOUD * most / (127.0 * FINE), out, ((0.0, 0.0),))
+
+
+def _holding(seen: Sequence[dict[int, int]]) -> NDArray[np.int64]:
+    """By bucket, how many passages hold it."""
+    holding = np.zeros(BUCKETS, dtype=np.int64)
+    for found in seen:
+        holding[list(found)] += 1
+    return holding
 
 
 def _telling(seen: Sequence[dict[int, int]]) -> NDArray[np.uint8]:
     """By bucket, in sixteenths, how often the passages would have to be halved until one that holds it is left."""
-    holding = np.zeros(BUCKETS, dtype=np.int64)
-    for found in seen:
-        holding[list(found)] += 1
-    values = [halved_log((len(seen) + 1) / (int(count) + 1)) + 0.5 for count in holding]
+    values = [halved_log((len(seen) + 1) / (int(count) + 1)) + 0.5 for count in _holding(seen)]
     return np.asarray(np.minimum(np.rint(np.array(values) * TELLING), 255), dtype=np.uint8)
 
 
-def _sheet(found: dict[int, int], lesson: Lesson, place: dict[str, int], telling: NDArray[np.uint8]) -> _Sheet:
+def _sheet(found: dict[int, int], lesson: Lesson, place: dict[str, int], telling: NDArray[np.uint8]) -> Sheet:
     rows = np.array(list(found), dtype=np.int64)
     values = np.array(list(found.values()), dtype=np.float64) * telling[rows]
     asked = tuple(sorted(place[name] for name in lesson.criteria if name in place))
     unsaid = tuple(sorted(place[name] for name in lesson.unsaid if name in place))
     # The model's own length counts every occurrence for itself; the difference is small and stays out of it.
     weight = 1.0 if asked or not lesson.natural else ORDINARY
-    return _Sheet(rows, values, int((values * values).sum()), asked or (len(place),), unsaid, weight)
-
-
-def _descended(sheets: Sequence[_Sheet], classes: int) -> NDArray[np.int64]:
-    """Weights in parts of FINE: a softmax taught one lesson after the other, with a rate for each weight (AdaGrad).
-
-    The weights are whole numbers kept as floats: their products and sums stay far below 2**53 and so are exact.
-    """
-    weights = np.zeros((BUCKETS, classes))
-    squares = np.full((BUCKETS, classes), STIFF, dtype=np.float32)
-    for epoch in range(EPOCHS):
-        for at in _order(len(sheets), epoch):
-            sheet = sheets[at]
-            if not len(sheet.rows):
-                continue
-            total = sheet.values @ weights[sheet.rows]
-            slope = _slope(in_steps(total, sheet.length, LOUD / FINE), sheet)
-            steep = np.nonzero(np.abs(slope) >= FLAT)[0]
-            value = (sheet.values / np.sqrt(float(sheet.length))).astype(np.float32)
-            change = value[:, None] * slope[steep].astype(np.float32)[None, :]
-            cells = np.ix_(sheet.rows, steep)
-            summed = squares[cells] + change * change
-            squares[cells] = summed
-            weights[cells] -= np.rint(change * np.float32(RATE * FINE) / np.sqrt(summed))
-    return weights.astype(np.int64)
-
-
-def _slope(steps: NDArray[np.int64], sheet: _Sheet) -> NDArray[np.float64]:
-    """How the loss rises with each logit; each class asked for stands against those that are not."""
-    out = np.zeros(len(steps))
-    for asked in sheet.asked:
-        others = [at for at in (*sheet.asked, *sheet.unsaid) if at != asked]
-        own = steps.copy()
-        own[others] = -(1 << 40)
-        found = shares(own)
-        found[others] = 0.0
-        found[asked] -= 1.0
-        out += found / len(sheet.asked)
-    return out * sheet.weight
+    return Sheet(rows, values, int((values * values).sum()), asked or (len(place),), unsaid, weight)
 
 
 def _order(count: int, epoch: int) -> list[int]:

@@ -19,13 +19,17 @@ from tenderscan.model.match import Link, Place
 from tenderscan.model.rule import Criterion
 from tenderscan.model.signal import Signal, Step
 
+BESIDE = 1
+"""Words between "no" and the step that it denies ("no written certificate")."""
+
 
 def chain(s: Situation, criterion: Criterion) -> tuple[Link, ...]:
     """The links that a passage has, the nearest of each step; nothing for what is no duty of its own."""
     if criterion.statutory or criterion.nature != "duty":
         return ()
     found: dict[str, Link] = {}
-    for link in joined(_beside(s), _in_section(s), _elsewhere(s)):
+    further = (link for link in joined(_in_section(s), _elsewhere(s)) if _outright(s, link))
+    for link in joined(_beside(s), further):
         found.setdefault(link.step, link)
         if len(found) == len(STEPS):
             break
@@ -62,7 +66,30 @@ def _label_alone(s: Situation) -> bool:
 
 
 def _beside(s: Situation) -> Iterator[Link]:
-    return _links(s.vicinity, "passage")
+    for link in _links(s.vicinity, "passage"):
+        if link.step != Step.SANCTION or _follows_the_duty(s, link):
+            yield link
+
+
+def _follows_the_duty(s: Situation, link: Link) -> bool:
+    """Whether a consequence is that of the duty: in its paragraph or list, or in a block that speaks of a breach.
+
+    "Products of forced labour are excluded" is the ban itself: a refusal in the passage is no consequence of it.
+    """
+    fragment = s.reading.fragments[link.place.block]
+    own = fragment is s.fragment
+    breach = any(signal.target in fragment.hits for signal in (Signal.BREACH, Signal.THIS_CLAUSE, Signal.ANAPHORA))
+    if not _outright(s, link):
+        return breach and not own
+    near = own or fragment.block.lead_in is not None or any(b.fragment is fragment for b in s.context)
+    return near or breach
+
+
+def _outright(s: Situation, link: Link) -> bool:
+    """Whether a consequence is a sanction by its own words, and no mere refusal ("will not be used")."""
+    fragment = s.reading.fragments[link.place.block]
+    hits = fragment.hits.get(Signal.SANCTION.target, ())
+    return link.step != Step.SANCTION or any(fragment.words(hit) == link.text for hit in hits)
 
 
 def _in_section(s: Situation) -> Iterator[Link]:
@@ -101,10 +128,18 @@ def _links(bounds: Iterable[Bound], how: str) -> Iterator[Link]:
         if fragment.is_header:
             continue
         for step, hits in fragment.steps.items():
-            first = next((hit for hit in hits if bound.start <= hit[0] < bound.end), None)
+            held = (hit for hit in hits if bound.start <= hit[0] < bound.end)
+            first = next((hit for hit in held if not _denied(fragment, hit)), None)
             if first is not None:
                 yield Link(step, fragment.words(first), _as_place(fragment, first), how)
 
 
+def _denied(fragment: Fragment, hit: Span) -> bool:
+    """Whether a step is said not to be: "no certificate", "aucune pénalité"."""
+    articles = fragment.hits.get(Signal.NEGATING_ARTICLE.target, ())
+    return any(0 <= hit[0] - end <= BESIDE for _, end in articles)
+
+
 def _as_place(fragment: Fragment, span: Span) -> Place:
-    return Place(fragment.document, fragment.block.id, *fragment.chars(*span))
+    """The whole sentence that holds a cue."""
+    return Place(fragment.document, fragment.block.id, *fragment.chars(*fragment.sentence_at(span[0])))

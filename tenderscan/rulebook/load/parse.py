@@ -20,6 +20,7 @@ from tenderscan.model.rule import (
     Reference,
     Scope,
     Source,
+    Thresholds,
 )
 from tenderscan.model.scope import CueScope
 
@@ -84,6 +85,7 @@ def criterion(raw: Mapping[str, Any], acts: Mapping[str, Act]) -> Criterion:
         evidence=tuple(alternative(number, way) for number, way in enumerate(raw["evidence"], 1)),
         not_when=tuple(raw.get("not_when", ())),
         clashes=tuple(raw.get("clashes", ())),
+        step=raw.get("step", ""),
         statutory=raw.get("statutory", False),
         nature=raw.get("nature", "duty"),
         clause=_texts(raw.get("clause", {})),
@@ -167,6 +169,11 @@ def _example(raw: Mapping[str, Any]) -> Example:
     )
 
 
+def _thresholds(raw: Mapping[str, Any]) -> Thresholds:
+    applies = float(raw["applies"])
+    return Thresholds(int(raw["seen"]), float(raw["doubt"]), applies, float(raw.get("otherwise", applies)))
+
+
 def scope(raw: Mapping[str, Any]) -> CueScope:
     """How far the cues of some signals reach."""
     return CueScope(
@@ -182,16 +189,14 @@ def scope(raw: Mapping[str, Any]) -> CueScope:
 
 def fusion(raw: Mapping[str, Any]) -> Fusion:
     """How the two readers are joined."""
-    take = raw["take"]
     return Fusion(
-        doubt=float(raw["doubt"]),
         sure=float(raw["sure"]),
-        take_assumed=float(take["assumed"]),
-        take_applies=float(take["applies"]),
-        take_otherwise=float(take["otherwise"]),
+        assumed=_thresholds({"seen": 0, **raw["assumed"]}),
+        company=tuple(sorted(map(_thresholds, raw["company"]), key=lambda own: own.seen)),
         near=float(raw["near"]),
         agree=float(raw["agree"]),
         stance=float(raw["stance"]),
+        hears=float(raw["hears"]),
         nearest=int(raw["nearest"]),
         resembles=float(raw["resembles"]),
     )

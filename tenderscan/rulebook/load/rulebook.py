@@ -22,7 +22,7 @@ Item = TypeVar("Item", Word, str)
 Noun = Literal["criterion", "concept", "profile", "reference"]
 
 FOLDERS = ("criteria", "vocabulary", "signals", "structure", "texts", "profiles", "references", "readers", "countries")
-FORMAT = 8
+FORMAT = 9
 """Raised when the kept form changes its meaning."""
 
 

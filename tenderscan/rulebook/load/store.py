@@ -29,6 +29,7 @@ _CLASSES = (
     place.Sign,
     place.Place,
     rule.Fusion,
+    rule.Thresholds,
     scope.CueScope,
 )
 _NUMBERS = {cls: number for number, cls in enumerate(_CLASSES)}
