@@ -43,7 +43,7 @@ def duties_of_sanction(checker: Checker) -> tuple[str, ...]:
 
 
 KNOWN = {
-    "nl-marktplein.pdf": "12 % for less nuisance counts as sustainable in the award table, and the criterion is missing",
+    "nl-marktplein.pdf": "12 % for less nuisance counts as sustainable in the table; the criterion is missing",
     "de-b-buerostuehle.md": "the report and the law disagree; seen when the tender came in, not looked into",
     "fr-b-logiciel-paie.md": "the report and the law disagree; seen when the tender came in, not looked into",
 }
