@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tenderscan.lexicon.search import Span
 from tenderscan.matching.qualifiers.choice import Choice, choice_of, first_person
 from tenderscan.matching.qualifiers.reply import Outcome, asks_in_cell, replied
 from tenderscan.matching.qualifiers.scope import cues
@@ -58,12 +59,18 @@ def _look_alike(s: Situation, criterion: Criterion, alternative: Alternative) ->
 
 
 def _waives_else(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
-    """A way of waiving whose words of waiver only look so, or stand in another clause than what they would lift."""
-    lifts = [(f.start, f.end) for f in s.match if f.concept == Signal.WAIVER.target and f.fragment is s.fragment]
+    """A way of waiving whose words of waiver only look so, or stand in a clause that names nothing they would lift."""
+    here = [f for f in s.match if f.fragment is s.fragment]
+    lifts = [(f.start, f.end) for f in here if f.concept == Signal.WAIVER.target]
     if not alternative.waives or not lifts:
         return False
     real, words = cues(s, Scoped.WAIVED), s.fragment.tokens.folded
-    return any(hit not in real for hit in lifts) or ";" in words[slice(*s.evidence)]
+    things = [f for f in here if f.concept != Signal.WAIVER.target]
+
+    def alone(lift: Span) -> bool:
+        return not any(";" not in words[min(lift[0], f.start) : max(lift[1], f.end)] for f in things)
+
+    return any(hit not in real for hit in lifts) or (bool(things) and any(map(alone, lifts)))
 
 
 def _other_matter(s: Situation, criterion: Criterion, alternative: Alternative) -> bool:
