@@ -43,6 +43,24 @@ def with_cited(
     return tuple(_added(f, dict(_cites(f, citations, labelled, held))) for f in fragments)
 
 
+def own_citations(fragment: Fragment, citations: ArticleCitations) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """The token range of each citation of the document's own articles, with their numbers.
+
+    "Article 5 of the Act" is none.
+    """
+    outside = fragment.hits.get(_ELSEWHERE, ())
+    for (first, last), numbers in citations.find(fragment.tokens.text):
+        start = max(0, bisect_right(fragment.tokens.starts, first) - 1)
+        end = max(start + 1, bisect_right(fragment.tokens.starts, last - 1))
+        if not any(begin < end and start < stop for begin, stop in outside):
+            yield (start, end), numbers
+
+
+def own_numbers(fragment: Fragment, citations: ArticleCitations) -> tuple[str, ...]:
+    """The numbers of all articles of its own document that a fragment cites, each once."""
+    return tuple(dict.fromkeys(number for _, numbers in own_citations(fragment, citations) for number in numbers))
+
+
 def _held(fragments: Iterable[Fragment], asked: frozenset[str]) -> dict[int, frozenset[str]]:
     """The asked concepts that the text and the heading of each section hold."""
     held: dict[int, set[str]] = defaultdict(set)
@@ -76,13 +94,8 @@ def _cites(
     """Each citation of the fragment, and what the articles hold that it leads to."""
     if fragment.is_header or fragment.block.kind is BlockKind.HEADING:
         return
-    outside = fragment.hits.get(_ELSEWHERE, ())
-    for (first, last), numbers in citations.find(fragment.tokens.text):
-        start = max(0, bisect_right(fragment.tokens.starts, first) - 1)
-        end = max(start + 1, bisect_right(fragment.tokens.starts, last - 1))
-        if any(begin < end and start < stop for begin, stop in outside):
-            continue
-        yield (start, end), frozenset().union(*(labelled.get(label, frozenset()) for label in numbers))
+    for span, numbers in own_citations(fragment, citations):
+        yield span, frozenset().union(*(labelled.get(label, frozenset()) for label in numbers))
     for span in fragment.hits.get(_OWN, ()):
         yield span, held.get(fragment.block.section, frozenset())
 
