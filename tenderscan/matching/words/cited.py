@@ -6,20 +6,19 @@ its number, or points back to its own article ("the obligations of this article"
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tenderscan.lexicon.search import Span
 from tenderscan.matching.words.articles import LABEL, ArticleCitations
+from tenderscan.matching.words.citations import own_citations
 from tenderscan.matching.words.fragment import Fragment
 from tenderscan.model.rule import CITED, Rulebook
 from tenderscan.model.section import BlockKind, StructuredDocument
 from tenderscan.model.signal import Signal
 
 _OWN = Signal.THIS_CLAUSE.target
-_ELSEWHERE = Signal.LAW_REFERENCE.target
 _SILENT = (BlockKind.CONTENTS_ENTRY, BlockKind.TITLE)
 
 
@@ -41,24 +40,6 @@ def with_cited(
         return tuple(fragments)
     labelled = _labelled(document, held)
     return tuple(_added(f, dict(_cites(f, citations, labelled, held))) for f in fragments)
-
-
-def own_citations(fragment: Fragment, citations: ArticleCitations) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """The token range of each citation of the document's own articles, with their numbers.
-
-    "Article 5 of the Act" is none.
-    """
-    outside = fragment.hits.get(_ELSEWHERE, ())
-    for (first, last), numbers in citations.find(fragment.tokens.text):
-        start = max(0, bisect_right(fragment.tokens.starts, first) - 1)
-        end = max(start + 1, bisect_right(fragment.tokens.starts, last - 1))
-        if not any(begin < end and start < stop for begin, stop in outside):
-            yield (start, end), numbers
-
-
-def own_numbers(fragment: Fragment, citations: ArticleCitations) -> tuple[str, ...]:
-    """The numbers of all articles of its own document that a fragment cites, each once."""
-    return tuple(dict.fromkeys(number for _, numbers in own_citations(fragment, citations) for number in numbers))
 
 
 def _held(fragments: Iterable[Fragment], asked: frozenset[str]) -> dict[int, frozenset[str]]:

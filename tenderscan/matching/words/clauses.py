@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tenderscan.matching.words.articles import LABEL, ArticleCitations
-from tenderscan.matching.words.cited import own_numbers
+from tenderscan.matching.words.citations import own_numbers
 from tenderscan.matching.words.fragment import Fragment
 from tenderscan.model.section import StructuredDocument
 from tenderscan.model.signal import Signal, Step
