@@ -24,7 +24,8 @@ def lint_rules(folder: Path | None = None) -> list[LintFinding]:
     findings = lint(ground)
     options = CheckOptions(rules=(folder,) if folder else (), reader="words")
     with Checker(options) as checker:
-        for result in labels_without_equivalent(checker, ground.rulebook.criteria):
+        judged = [c for c in ground.rulebook.criteria if ground.criterion_file(c.id).name in ground.judged]
+        for result in labels_without_equivalent(checker, judged):
             file = ground.criterion_file(result.criterion)
             findings += ground.finding(file, ("clause", result.example.language), f"{result.fault}.", _MEND)
     return sorted(findings)
