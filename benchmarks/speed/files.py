@@ -25,6 +25,8 @@ from reportlab.platypus import (
 TENDERS = Path(__file__).parents[2] / "corpus" / "tenders"
 LANGUAGES = ("nl", "fr", "en", "de")
 KINDS = ("plain", "tables", "columns", "languages")
+TEXTS = (".md", ".txt")
+"""Documents that paragraphs are taken from: a PDF or Word file of a dossier would have to be read first."""
 PARAGRAPHS = 7
 """Paragraphs of a page: with a heading and three list items some 400 words, as real tenders have."""
 
@@ -40,7 +42,10 @@ def sentences(language: str) -> list[str]:
         if told["language"] != language:
             continue
         for name in told["dossier"]:
-            text = (TENDERS / "documents" / name).read_text(encoding="utf-8")
+            document = TENDERS / "documents" / name
+            if document.suffix not in TEXTS:
+                continue
+            text = document.read_text(encoding="utf-8")
             found += [part for part in re.split(r"\n\s*\n", text) if _is_prose(part)]
     return [" ".join(part.split()) for part in found]
 

@@ -21,14 +21,11 @@ OTHER = "other-subject"
 
 def company(claims: Iterable[Claim], statutory: frozenset[str]) -> frozenset[str]:
     """The criteria that both readers see in a dossier; statutory ones, which stand in every form, are none."""
-    return frozenset(
-        claim.criterion
-        for claim in claims
-        if claim.reader == "both"
-        and not claim.dropped
-        and claim.stance is not Stance.MENTIONS
-        and claim.criterion not in statutory
-    )
+    return frozenset(claim.criterion for claim in claims if _seen_by_both(claim) and claim.criterion not in statutory)
+
+
+def _seen_by_both(claim: Claim) -> bool:
+    return claim.reader == "both" and not claim.dropped and claim.stance is not Stance.MENTIONS
 
 
 def counted(
@@ -39,9 +36,12 @@ def counted(
     Below `near` it only resembles the criterion, which tells nothing unless the criterion is missing.
     The fewer other criteria both readers see (`seen`), and where nothing shows that the criterion applies, the surer a
     passage must be, and the sooner a find of the words' is doubted (rules/readers/fusion.yaml).
+    Where both readers see the criterion itself, a passage that only resembles it says nothing beside that one.
     """
-    own = fusion.among(ground, seen)
+    own, claims = fusion.among(ground, seen), list(claims)
     least = own.applies if applies else own.otherwise
+    if any(map(_seen_by_both, claims)):
+        least = max(least, fusion.near)
     return [_kept(claim, fusion.near, own.doubt, least) for claim in claims]
 
 

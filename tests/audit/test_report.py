@@ -223,7 +223,7 @@ def test_a_site_has_no_barrier_that_axe_finds(site: Path, tmp_path: Path, kind: 
         (["report", "--format", "pdf=x.pdf"], "no format"),
         (["report", "--format", "csv"], "cannot go to the screen"),
         (["report", "--by", "colour"], "--by does not know"),
-        (["report", "--language", "es"], "no texts"),
+        (["report", "--language", "es"], 'there are no reports in "es"'),
     ],
 )
 def test_wrong_options_are_said(

@@ -41,7 +41,11 @@ PHONE = {"locale": "de-DE", "color_scheme": "dark", "viewport": {"width": 390, "
 SEE_ASKED = """() => {
   document.getElementById("files").onclick = event => { event.preventDefault(); window.asked = true; };
 }"""
-FOCUSED = "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent).trim()"
+FOCUSED = """() => {
+  // Past the last element the focus is the page's own, whose text holds every name.
+  const at = document.activeElement;
+  return at === document.body ? "" : (at.getAttribute("aria-label") || at.textContent).trim();
+}"""
 
 
 @pytest.fixture(scope="module")

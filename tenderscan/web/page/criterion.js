@@ -12,11 +12,12 @@ export function criterionArticle(view, gap, open, context) {
   const id = `c-${finding.id}`;
   const level = h("span", { class: "soft" }, say(`level.${finding.level}`));
   const article = h("article", { id, class: `criterion ${finding.verdict}` });
-  const details = h("details", { open }, h("summary", {}, h("h3", {}, verdictBadge(finding.verdict), " ", finding.title, " ", level,
+  const details = h("details", { open }, h("summary", { onclick: write }, h("h3", {}, verdictBadge(finding.verdict), " ", finding.title, " ", level,
     finding.suppressed !== null && h("span", { class: "badge not-applicable" }, say("report.suppressed")))));
   const inner = h("div", { class: "inner" });
   details.append(inner);
   let filled = false;
+  // On the click already: "toggle" comes later, and a quick Tab would go past what is not there yet.
   function write() {
     if (filled) return;
     filled = true;

@@ -16,6 +16,7 @@ from tenderscan.sources.isolation.frames import pack_result, unpack_result
 from tenderscan.sources.isolation.process import ReaderProcess
 from tenderscan.sources.options import ReadOptions
 from tenderscan.sources.readers.read import format_of, read_bytes
+from tests.sources.pdf_files import many_pages
 
 
 def read(file: SourceFile) -> Document | Rejection:
@@ -135,7 +136,8 @@ def test_the_reader_process_reads_rejects_and_goes_on() -> None:
 
 def test_a_reader_that_hangs_is_stopped_and_the_next_file_read() -> None:
     with ReaderProcess() as reader:
-        slow = reader.read(b"%PDF-1.4" + b"x" * 1000, "x.pdf", ReadOptions(seconds=0.0, ocr="never"))
+        # So many pages take far longer than two looks of the watch; a small file may be answered before the first.
+        slow = reader.read(many_pages(400), "x.pdf", ReadOptions(seconds=0.0, ocr="never"))
         after = reader.read(b"Tekst.", "x.txt", ReadOptions())
     assert isinstance(slow, Rejection) and "too long" in slow.reason
     assert isinstance(after, Document)

@@ -187,3 +187,14 @@ def test_releases_that_do_not_fit_together_get_a_sentence() -> None:
     ]
     with pytest.raises(UnreadableError, match="do not fit together"):
         read_bytes(json.dumps({"releases": releases}).encode(), "a.json", ReadOptions())
+
+
+@pytest.mark.parametrize("wrong", [[{"number": 3}], {"number": 3}])
+def test_releases_with_an_id_that_is_no_name_get_a_sentence(wrong: object) -> None:
+    tender = {"lots": [{"id": wrong}]}
+    releases = [
+        {"ocid": "a", "id": day, "date": f"2024-01-0{day}T00:00:00Z", "tag": ["tender"], "tender": tender}
+        for day in ("1", "2")
+    ]
+    with pytest.raises(UnreadableError, match="do not fit together"):
+        read_bytes(json.dumps({"releases": releases}).encode(), "a.json", ReadOptions())

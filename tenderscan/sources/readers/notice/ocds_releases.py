@@ -64,7 +64,7 @@ def merged(held: Sequence[Node], path: str) -> Node:
     """One release out of several of one tender, as OCDS merges them (docs: "Merging specification").
 
     A release without a day comes before those that have one. Raises UnreadableError where a field is an object in one
-    release and something else in another.
+    release and something else in another, or an id is no text and no number.
     """
     if len(held) == 1:
         return held[0]
@@ -79,7 +79,8 @@ def merged(held: Sequence[Node], path: str) -> Node:
             # Two objects of a list with one id: the later one counts, which is what a reader expects.
             warnings.simplefilter("ignore")
             return cast(Node, Merger(merge_rules=_RULES).create_compiled_release(dated))
-    except OCDSMergeError as error:
+    except (OCDSMergeError, TypeError) as error:
+        # A TypeError: an id that is a list or an object, which ocdsmerge takes for a key without looking.
         raise UnreadableError(f"{path} holds releases that do not fit together.", "Download them anew.") from error
 
 
