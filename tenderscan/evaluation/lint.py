@@ -15,7 +15,7 @@ _MEND = 'Add "or equivalent" in the clause\'s language.'
 def lint_rules(folder: Path | None = None) -> list[LintFinding]:
     """What is to be mended in the built-in rules, or in a user's folder on top of them.
 
-    Where files do not load, only that is told. Raises UsageError for a folder that is not there or holds no rules.
+    Where files do not load, only that is reported. Raises UsageError for a folder that is not there or holds no rules.
     """
     faults = broken(folder)
     if faults:
