@@ -20,7 +20,7 @@ STRENGTH = 0.7
 
 
 def consequences(found: Sequence[Claim], criteria: Iterable[Criterion], fusion: Fusion) -> Iterator[Claim]:
-    """Claims on the criteria that are told by a step of other duties' chains (`step` in their rule files).
+    """Claims on the criteria known by a step of other duties' chains (`step` in their rule files).
 
     A step in the passage of a duty or beside it asks; one of a duty that is weak itself, or that only cites all
     obligations of the contract, stays vague.
