@@ -36,7 +36,7 @@ class Operator:
 
     `form` is what happens to the words themselves (as-is, capitals, hyphenated, one-line), `template` where they
     are put, `swap` which opening words stand for which, `of` whether the example must be a single sentence. A
-    verdict that `expect` does not name is not tried, nor are the criteria in `unless`.
+    verdict that `expect` does not name is not tried, nor are the criteria in `unless` and texts with `silent_on`.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Operator:
     swap: Mapping[str, str]
     expect: Mapping[str, tuple[str, ...]]
     unless: frozenset[str]
+    silent_on: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ def _operator(name: str, language: str, raw: Mapping[str, Any]) -> Operator:
         dict(raw.get("swap", {})),
         {verdict: tuple(allowed) for verdict, allowed in raw["expect"].items()},
         frozenset(raw.get("except", ())),
+        re.compile(raw["not-of"], re.IGNORECASE) if "not-of" in raw else None,
     )
 
 
@@ -125,6 +127,8 @@ def _gives_the_buyer(criterion: Criterion) -> bool:
 def changed(text: str, operator: Operator) -> str | None:
     """The text as the operator leaves it, or None where there is nothing for it to change."""
     if operator.one_sentence and _SENTENCE_END.search(text):
+        return None
+    if operator.silent_on and operator.silent_on.search(text):
         return None
     if operator.swap:
         opening = next((old for old in operator.swap if re.match(rf"{re.escape(old)}\b", text)), None)
