@@ -13,7 +13,7 @@ from tenderscan.sources.readers.word.rendered import page_texts
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 PagesOf = Callable[[Document], Sequence[str]]
-"""Gives the letters of each page of a document; none where its pages are its own or cannot be told."""
+"""Gives the letters of each page of a document; none where its pages are its own or cannot be known."""
 
 
 class WordPages:

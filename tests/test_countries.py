@@ -29,7 +29,9 @@ def foreign(rules: Rulebook, report: Report) -> re.Pattern[str]:
     """Titles of acts and names of laws and bodies of places that are not the report's own."""
     home = report.dossier.home
     own = {home.country, home.region, "int", *(p.id for p in rules.places.values() if p.id == home.country and p.union)}
-    own |= {"eu"} if home.country is None or rules.places[home.country].union else set()
+    # A country without rules of ours is of the Union where a notice of the Union's journal names it.
+    place = rules.places.get(home.country or "")
+    own |= {"eu"} if place is None or place.union else set()
     words = [act.title["en"] for act in rules.acts.values() if act.jurisdiction not in own]
     words += [n for p in rules.places.values() if p.id not in own and p.within not in own for n in p.names]
     words = [w for w in words if not any(w == n for p in own & set(rules.places) for n in rules.places[p].names)]  # type: ignore[index]

@@ -51,7 +51,7 @@ _JUDGING = ("spacy", "simplemma")
 class Identity:
     """All that is the same for every dossier of a run.
 
-    `reading` tells how files are read, `code` the program that judges, `rules` and `profile` what it judges by.
+    `reading` gives how files are read, `code` the program that judges, `rules` and `profile` what it judges by.
     """
 
     tool: str

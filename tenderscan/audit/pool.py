@@ -70,7 +70,7 @@ class Pool:
             one.gone()
 
     def _signs(self) -> list[Connection | int]:
-        """What tells that a worker at work has answered or ended."""
+        """What says that a worker at work has answered or ended."""
         return [sign for one in self._workers if one.task for sign in (one.pipe, one.process.sentinel)]
 
     def _patience(self, seconds: float) -> float:

@@ -36,7 +36,7 @@ ATTEMPTS = 3
 """Times that a dossier is tried whose worker was lost."""
 
 LOOK = 1.0
-"""Seconds after which progress is told though nothing was finished."""
+"""Seconds after which progress is reported though nothing was finished."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ MOST_PASSAGES = 2
 """Passages of one version shown under one criterion."""
 
 TOLD = tuple(kind for kind in Kind if kind is not Kind.SAME)
-"""Kinds of change that have a heading, in the order in which they are told."""
+"""Kinds of change that have a heading, in the order in which they are reported."""
 
 _STYLES = {
     Kind.LOST: "bold red",

@@ -128,7 +128,7 @@ def _uneven(results: Iterable[ExampleResult]) -> Iterator[ExampleResult]:
 
 def labels_without_equivalent(checker: Checker, criteria: Sequence[Criterion]) -> Iterator[ExampleResult]:
     """Clauses that name a label and do not accept an equivalent one, as the label criteria judge them."""
-    judges = [criterion.id for criterion in criteria if criterion.nature == "label-equivalence"]
+    judges = [criterion.id for criterion in checker.rulebook.criteria if criterion.nature == "label-equivalence"]
     named = frozenset({VerdictKind.MISSING, VerdictKind.WEAK, VerdictKind.CONTRADICTED})
     for criterion in criteria:
         for clause in clauses(criterion):

@@ -41,7 +41,7 @@ class Share:
 def figures(judgements: Sequence[Judgement]) -> tuple[Share, ...]:
     """All figures, in a stable order; entries in doubt and statutory baselines stand apart.
 
-    A name tells what was counted: `documents.recall` of all, `documents.theme.labour.recall` of a group. Groups of
+    A name shows what was counted: `documents.recall` of all, `documents.theme.labour.recall` of a group. Groups of
     documents are language, type (of the first file), theme and criterion; of passages language, kind, theme, criterion.
     """
     documents = [j for j in judgements if j.kind == "document"]
@@ -162,7 +162,7 @@ def f1(precision: Share, recall: Share) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """Means over criteria: each counts once, however often it is labelled. `of` tells how many had any."""
+    """Means over criteria: each counts once, however often it is labelled. `of` gives how many had any."""
 
     name: str
     value: float

@@ -62,7 +62,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A variant and the verdict it got; `holds` tells whether the operator expects it."""
+    """A variant and the verdict it got; `holds` says whether the operator expects it."""
 
     variant: Variant
     verdict: str

@@ -124,7 +124,7 @@ def _firings(rulebook: Rulebook, language: str, texts: Iterable[Text]) -> Iterat
 
 
 def _one_concept_a_writing(rulebook: Rulebook, language: str) -> Rulebook:
-    """A rulebook in which each writing is a concept of its own, so that a hit tells which writing fired."""
+    """A rulebook in which each writing is a concept of its own, so that a hit says which writing fired."""
     alone = {
         _identity(concept.id, key, number): Concept(_identity(concept.id, key, number), {key: (word,)})
         for concept in rulebook.concepts.values()

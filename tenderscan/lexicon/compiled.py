@@ -22,7 +22,7 @@ class Lexicon:
 
     Every folded form has one key for the set of vocabulary words that it may be a form of (`keys`). A piece is a
     number for what stands at one place: a word (`singles`, by its key), words next to one another (`phrases`, by
-    their keys) or a root (`roots`). `lengths` tells for two keys how many keys the phrases have that begin with
+    their keys) or a root (`roots`). `lengths` gives for two keys how many keys the phrases have that begin with
     them. `meanings` are the writings of one piece, `chains` those of several, by their first and second piece.
     `targets` are what meanings stand for: ids of concepts, `signal:<name>`, `reference:<id>`.
     """

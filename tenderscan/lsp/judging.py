@@ -24,7 +24,7 @@ _LINE = re.compile(r":(\d+):")
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """A finding and one place of it; `gap` tells whether it asks for work."""
+    """A finding and one place of it; `gap` says whether it asks for work."""
 
     finding: Finding
     region: Region

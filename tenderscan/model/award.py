@@ -33,8 +33,8 @@ class AwardItem:
 class AwardGroup:
     """Award criteria that stand together in a table, a list, a sentence or a notice.
 
-    `lots` are those it is for (none: all). `ordered` tells that only their order of importance is given. `context` is
-    the heading and lead-in, folded; `total` the sum as printed. `cued` tells that the text calls them award criteria.
+    `lots` are those it is for (none: all). `ordered` says that only their order of importance is given. `context` is
+    the heading and lead-in, folded; `total` the sum as printed. `cued` says that the text calls them award criteria.
     """
 
     items: tuple[AwardItem, ...]
@@ -50,7 +50,7 @@ class AwardGroup:
 class AwardLists:
     """All lists of award criteria of a dossier, and their names as a text in which words can be looked for.
 
-    Block number n of `spoken` holds item number n of `items`, so that what is found there tells what that item rewards.
+    Block number n of `spoken` holds item number n of `items`, so that what is found there shows what that item rewards.
     """
 
     groups: tuple[AwardGroup, ...] = ()

@@ -115,8 +115,8 @@ class Declaration:
 class NoticeFacts:
     """What a notice declares as data: buyer, subject, day, codes, lots, award criteria, strategic procurement.
 
-    `strategic` tells whether this kind of notice has fields for strategic procurement, filled in or not. `country` is
-    the buyer's, in two small letters, and `region` its NUTS code. `result` tells that the notice says how a procedure
+    `strategic` says whether this kind of notice has fields for strategic procurement, filled in or not. `country` is
+    the buyer's, in two small letters, and `region` its NUTS code. `result` says that the notice says how a procedure
     ended.
     """
 
@@ -147,7 +147,7 @@ class Document:
     """A file that was read: its elements in reading order, its pages, and what could not be read.
 
     `path` is as given, relative to the dossier, with "/". `pages` is None where a format has none.
-    `cut` says, of a format without pages, that its end was not read and why. `tracked` tells
+    `cut` says, of a format without pages, that its end was not read and why. `tracked` gives
     whether the file has tracked changes, so that its original text differs from its final one.
     """
 

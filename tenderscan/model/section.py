@@ -153,7 +153,7 @@ class StructuredDocument:
 
     `role` is one of notice, specification, technical-part, inventory, tender-form, espd,
     clarification, plan, award-report, contract, other. `title` is what the document calls itself. `subject` are the
-    ids of the blocks that tell what is bought, `cpv` the codes printed beside the word CPV.
+    ids of the blocks that show what is bought, `cpv` the codes printed beside the word CPV.
     """
 
     document: Document

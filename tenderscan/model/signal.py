@@ -1,6 +1,6 @@
 """The signals that code reads: kinds of words that say how hard a passage binds, whom, and what it lifts.
 
-Their words stand in rules/signals/<language>.yaml, where docs/rule-format.md tells what each is for. Code names a
+Their words stand in rules/signals/<language>.yaml, where docs/rule-format.md shows what each is for. Code names a
 signal by this enum alone; `rules lint` finds a signal of the rules that is read neither here nor by a criterion, and
 a member of this enum that has no words.
 """
@@ -47,6 +47,7 @@ class Signal(StrEnum):
     REFUSAL = "refusal"
     BAN_NOUN = "ban-noun"
     WITHOUT = "without"
+    WITHOUT_THAT = "without-that"
     FREE_OF = "free-of"
     EXCEPTION = "exception"
     CONDITION = "condition"

@@ -1,4 +1,4 @@
-"""The dossier as a whole, as every report tells it: what it is, why it is incomplete, what it was taken to buy."""
+"""The dossier as a whole, as every report states it: what it is, why it is incomplete, what it was taken to buy."""
 
 from __future__ import annotations
 

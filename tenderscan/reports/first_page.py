@@ -16,7 +16,7 @@ Say = Callable[..., str]
 class Gap:
     """A required criterion that is not met: the place in this tender where it is mended, and the clause to paste.
 
-    `why` is told where the verdict needs a reason besides, or there is no clause. Criteria that could not be judged
+    `why` is given where the verdict needs a reason besides, or there is no clause. Criteria that could not be judged
     for one and the same reason are one gap.
     """
 

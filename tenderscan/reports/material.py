@@ -42,9 +42,9 @@ class Material:
     """All that a report in any format may be made of.
 
     `texts` are in the report's language. `originals` gives the bytes of a document by its path, read when asked;
-    it may lack one, and reading may raise a TenderscanError. `crops` tells whether pictures of pages are wanted,
-    `everything` whether the reader wants more than the first page. `password` opens what is encrypted, `paths` tells
-    where a document's file is, from the folder in which the command runs; `region` tells line and column of a passage,
+    it may lack one, and reading may raise a TenderscanError. `crops` says whether pictures of pages are wanted,
+    `everything` whether the reader wants more than the first page. `password` opens what is encrypted, `paths` gives
+    where a document's file is, from the folder in which the command runs; `region` gives line and column of a passage,
     where its file has lines. `cut` cuts pictures out of a PDF elsewhere than here, as `reports.html.crops.cut` does.
     """
 
@@ -123,7 +123,7 @@ def _key(passage: Evidence) -> tuple[str, int, int]:
 
 
 def gaps_to_tell(finding: Finding) -> tuple[str, ...]:
-    """The gaps that nothing else in the report says better: an outdated reference is told by its own sentence."""
+    """The gaps that nothing else in the report says better: an outdated reference has a sentence of its own."""
     return tuple(gap for gap in finding.gaps if not (gap == "outdated-reference" and finding.outdated))
 
 

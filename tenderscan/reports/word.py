@@ -53,7 +53,7 @@ def commented(data: bytes, document: Document, material: Material) -> bytes:
     elsewhere: list[Finding] = []
     for finding in asked(material.report):
         own = [passage for passage in finding.evidence if passage.document == document.path]
-        # Word has no comments in footnotes: what stands there is told at the beginning.
+        # Word has no comments in footnotes: what stands there is said at the beginning.
         placed = [passage for passage in own if alignment.stretches(passage.start, passage.end)]
         shown += [(passage, finding) for passage in placed]
         if len(placed) < max(1, len(own)) and finding.verdict is not VerdictKind.NOT_APPLICABLE:

@@ -1,4 +1,4 @@
-"""Patterns of paths, as a configuration writes them: takes a folder and patterns, tells which paths they name.
+"""Patterns of paths, as a configuration writes them: takes a folder and patterns, says which paths they name.
 
 `*` is a part of one name, `**` any number of folders, `{a,b}` one of several. A folder stands for all that lies in it.
 Paths are written with "/" and counted from the folder of the configuration, never by their last name alone.

@@ -18,7 +18,7 @@ class ReadOptions:
     `memory` in bytes is what the reader process may hold, with the programs it starts.
     `heading_styles`, `contents_styles` and `title_styles` are names of paragraph styles, folded to lower case; those of
     headings and contents have a number after them. The defaults are what Word writes whatever its language.
-    `markup` tells whether tracked changes are read as accepted (final) or as rejected (original).
+    `markup` says whether tracked changes are read as accepted (final) or as rejected (original).
     """
 
     table_cues: tuple[str, ...] = ()

@@ -151,7 +151,7 @@ def _cells(text: str, cells: Sequence[str]) -> tuple[tuple[int, int], ...]:
     first = next((at for at, cell in enumerate(cells) if cell), 0)
     last = next((at for at in range(len(cells) - 1, -1, -1) if cells[at]), 0)
     if len(parts) != last - first + 1:
-        # A bar within a cell: the columns cannot be told.
+        # A bar within a cell: the columns cannot be known.
         return tuple(parts)
     return ((0, 0),) * first + tuple(parts) + ((len(text), len(text)),) * (len(cells) - 1 - last)
 

@@ -111,7 +111,7 @@ class StructureWords:
 
 
 class _Named:
-    """The names under a prefix, to be told by their words."""
+    """The names under a prefix, to be recognised by their words."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._name: dict[str, str] = {}

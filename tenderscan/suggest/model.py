@@ -66,7 +66,7 @@ class Insertion:
 class Amendment:
     """A passage that is struck, with the clause that takes its place, if one does; `needs` are those it answers.
 
-    `softer` tells that it waives nothing: it wishes for what a clause elsewhere now demands.
+    `softer` says that it waives nothing: it wishes for what a clause elsewhere now demands.
     """
 
     claim: Claim

@@ -22,7 +22,7 @@ _OWN_WORDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 class Planner:
     """Plans the changes to a dossier.
 
-    `fits` tells whether a passage can be struck in its file, `holds` whether a spot was found in it. Passages in `kept`
+    `fits` says whether a passage can be struck in its file, `holds` whether a spot was found in it. Passages in `kept`
     are not touched, clauses of criteria in `apart` go to a chapter of their own: what checking again has taught.
     `listed` are the blocks (document, block) of printed lists of award criteria, which are recounted, never struck.
     """

@@ -14,7 +14,7 @@ from tenderscan.suggest.model import Amendment, Clash, Clause, Need, Recount
 class Remarks:
     """Comments in the reader's language; `texts` are in it, `languages` are those of the clauses by criterion.
 
-    `counted` tells that the award criteria were made to add up.
+    `counted` says that the award criteria were made to add up.
     """
 
     texts: Texts

@@ -73,7 +73,7 @@ def lessons_of_texts(checker: Checker, taught: Sequence[Taught]) -> Iterator[Les
 def lessons_of_dossier(checker: Checker, dossier: LabelledDossier) -> list[Lesson]:
     """The lessons of a labelled tender: what is quoted speaks of its criterion, all other sentences of nothing.
 
-    Of a criterion that is labelled in doubt, or without words that stand in the tender, nothing is told. Raises
+    Of a criterion that is labelled in doubt, or without words that stand in the tender, nothing is learnt. Raises
     NothingToJudgeError for a tender that cannot be read.
     """
     documents = checker.check_paths(dossier.paths).dossier.documents

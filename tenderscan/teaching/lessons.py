@@ -29,7 +29,7 @@ def lessons(
     """The lessons of one labelled text or dossier.
 
     A sentence that holds three words of a quote speaks of its criterion; of what its neighbours in the paragraph say
-    of that criterion nothing is told. A text of several sentences whose label has no quote teaches as a whole only.
+    of that criterion nothing is learnt. A text of several sentences whose label has no quote teaches as a whole only.
     """
     units = [unit for reading in readings for unit in shown(reading)]
     marks = [set[str]() for _ in units]

@@ -1,4 +1,4 @@
-"""What a reader is told: why the verdict, where the clause belongs, and the text to paste."""
+"""What a report says to its reader: why the verdict, where the clause belongs, and the text to paste."""
 
 from __future__ import annotations
 

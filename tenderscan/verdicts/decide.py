@@ -55,7 +55,7 @@ def _unranked(_: Claim) -> int:
 def decide(
     claims: Iterable[Claim], rank: Callable[[Claim], int] = _unranked, *, applies: bool, readable: bool
 ) -> Decision:
-    """The verdict on one criterion; `rank` tells which claims outrank others (0: none of them)."""
+    """The verdict on one criterion; `rank` gives which claims outrank others (0: none of them)."""
     live = [claim for claim in claims if not claim.dropped]
     waives = _of(live, Stance.WAIVES)
     asks, weakens = _of(live, Stance.ASKS), _of(live, Stance.WEAKENS)

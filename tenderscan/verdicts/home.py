@@ -1,4 +1,4 @@
-"""Under whose law a tender stands: its country and region, told by notices, laws cited, numbers and organs."""
+"""Under whose law a tender stands: its country and region, recognised by notices, laws cited, numbers and organs."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Home:
         return self.place.union if self.place is not None else True
 
     def summary(self, texts: Texts, language: str) -> HomeSummary:
-        """The home as a report tells it to a reader of a language."""
+        """The home as a report states it to a reader of a language."""
         region = self.place.id if self.place is not None and self.place.within else None
         return HomeSummary(
             self.country, region, self.shown_by, self._told(texts, language), self.chosen, self.concession

@@ -1,4 +1,4 @@
-"""What the tender buys: groups of goods, works and services, told by CPV codes and the words of its subject."""
+"""What the tender buys: groups of goods, works and services, recognised by CPV codes and the words of its subject."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROWS = 2
 """Rows of an inventory that must name a thing, before the tender is taken to buy it."""
 
 HEADINGS = 3
-"""Headings that must name a thing, where nothing else tells what is bought."""
+"""Headings that must name a thing, where nothing else shows what is bought."""
 
 OFTEN = 12
 """How often the text of works must speak of a material that no heading names."""
@@ -53,7 +53,7 @@ class Purchase:
     def natures(self) -> frozenset[str]:
         """Works, supplies or services, by the main code; without one by the title, then by the subject.
 
-        Empty where nothing tells.
+        Empty where nothing shows.
         """
         mains = self.cpv[:1] or tuple(code for codes in self.lot_cpv.values() for code in codes[:1])
         if mains:
@@ -146,7 +146,7 @@ class Purchase:
         return self._by_text(group, own)
 
     def _by_text(self, group: str, own: list[Trace]) -> Sign | None:
-        """By headings where nothing else tells; the running text tells of the materials of works only."""
+        """By headings where nothing else shows; the running text tells of the materials of works only."""
         spoken = [trace for trace in own if trace.where in ("heading", "specification") and trace.act != "service"]
         headed = [trace for trace in spoken if trace.where == "heading"]
         nature = self.groups[group].nature if group in self.groups else ""

@@ -20,7 +20,7 @@ UNTOUCHED = frozenset({"award-report"})
 
 @dataclass(frozen=True, slots=True)
 class Lapsed:
-    """A citation of what does not hold, as the report tells it, and the place where it stands."""
+    """A citation of what does not hold, as the report states it, and the place where it stands."""
 
     place: Place
     told: CitedReference
@@ -34,7 +34,7 @@ def lapsed(
 ) -> tuple[Lapsed, ...]:
     """What is cited and does not hold on the reader's day; nothing where no day is known.
 
-    Sentences that say themselves that a law is past do not count. Each law is told once for each document.
+    Sentences that say themselves that a law is past do not count. Each law is reported once for each document.
     """
     if reader.as_of is None:
         return ()

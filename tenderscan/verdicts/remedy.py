@@ -1,4 +1,4 @@
-"""Small edits that might turn a verdict; which of them does is told by judging the edited text anew."""
+"""Small edits that might turn a verdict; which of them does is recognised by judging the edited text anew."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents that are not judged because another of the dossier stands for them, and what a reader is told of it."""
+"""Documents that are not judged because another of the dossier stands for them, and what a report says of it."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ def _by_depth(items: Sequence[AwardItem]) -> tuple[_Node, ...]:
 
 
 def _by_sums(items: Sequence[AwardItem], whole: float) -> tuple[_Node, ...]:
-    """Parts are told by their sum: each run of criteria that adds up to the one before it."""
+    """Parts are recognised by their sum: each run of criteria that adds up to the one before it."""
     nodes: list[_Node] = []
     at = 0
     while at < len(items):

@@ -97,7 +97,7 @@ def serve(asked: Asked, say: Callable[[str], None]) -> None:
 def _serve(asked: Asked, token: str, listener: socket.socket, say: Callable[[str], None]) -> None:
     address = asked.address
     url = _url(address, listener.getsockname()[1])
-    # Read before the port answers: a rule file that is wrong is told at once.
+    # Read before the port answers: a rule file that is wrong is reported at once.
     work = Work(asked.options, asked.limits.read)
     store = _store(asked.store)
     try:

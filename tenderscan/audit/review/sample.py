@@ -31,7 +31,7 @@ FIRST_SHARE = 0.25
 """Of a draw, the part that what the tool's readers disagree on may take."""
 
 FEWEST_DOSSIERS = 2
-"""Dossiers that are read whole, however many findings each has: of one alone, nothing tells how dossiers vary."""
+"""Dossiers that are read whole, however many findings each has: of one alone, nothing shows how dossiers vary."""
 
 FEWEST_OTHERS = 3
 """Criteria put in beside those that count, where a dossier has them."""

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent / "migrations"
 
 
 def upgrade(engine: Engine, tables: str, *, make: bool) -> None:
-    """Migrate to the newest version; `tables` is results or texts, `make` tells whether an empty store may be filled.
+    """Migrate to the newest version; `tables` is results or texts, `make` says whether an empty store may be filled.
 
     Raises StoreError for a store of a newer tenderscan, and for a database that is no store.
     """

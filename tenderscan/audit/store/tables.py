@@ -66,7 +66,7 @@ dossiers = Table(
     Column("signature", Text, nullable=False),
     CheckConstraint("kind in ('file', 'folder', 'zip')", name="kind"),
 )
-"""A dossier by its name under the folder; `signature` tells sizes and times of its files as last seen."""
+"""A dossier by its name under the folder; `signature` gives sizes and times of its files as last seen."""
 
 work = Table(
     "work",

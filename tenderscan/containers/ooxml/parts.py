@@ -19,7 +19,7 @@ _SHORTEST_TITLE = 8
 class Package:
     """The XML parts of a Word file. Raises UnreadableError where there is no document in it.
 
-    `original` gives the parts as they were before the tracked changes; `tracked` tells whether a part that was read
+    `original` gives the parts as they were before the tracked changes; `tracked` says whether a part that was read
     has any.
     """
 

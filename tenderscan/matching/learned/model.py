@@ -24,7 +24,7 @@ ROUND = 4
 """Decimals of a probability: nothing is decided on what lies behind them."""
 
 PARTS = 1_000_000
-"""Steps of a score from zero to one: most passages speak of nothing, and their order is told by the last ones."""
+"""Steps of a score from zero to one: most passages speak of nothing, and their order lies in the last ones."""
 
 INNER = 4096
 """Parts of a number between the two layers."""

@@ -11,7 +11,7 @@ from tenderscan.model.match import Cue
 from tenderscan.model.signal import Mark, Signal
 
 EMPTY, TICKED = frozenset({"☐", "□"}), frozenset({"☒", "☑", "■"})
-"""Boxes as one sign; "[ ]" and "[x]" are told by their brackets."""
+"""Boxes as one sign; "[ ]" and "[x]" are known by their brackets."""
 
 _SIGNS = EMPTY | TICKED | {"["}
 """What a box begins with."""

@@ -52,7 +52,7 @@ class RuleIndex:
 
 
 def triggers(expression: Expression) -> frozenset[str]:
-    """Concepts of which at least one must occur for the expression to hold; as few as can be told.
+    """Concepts of which at least one must occur for the expression to hold; as few as can be known.
 
     A signal is a trigger only where no part has another: signals stand in most sentences.
     """

@@ -10,7 +10,7 @@ class Weight:
     """An award criterion and its share of the award, in percent.
 
     `parts` are its sub-criteria, whose shares add up to its own. `kind` is price, cost or quality where a notice gives
-    no name. `sustainability` tells whether the rules say that it rewards sustainability.
+    no name. `sustainability` says whether the rules say that it rewards sustainability.
     """
 
     name: str

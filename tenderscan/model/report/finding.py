@@ -124,7 +124,7 @@ class Finding:
     "known" or "new" where gaps were held against a baseline. `confidence` is the share of judgements like it (`basis`)
     that were right. `expected` is the verdict that the configuration expects of this file, or empty; `lapse` says what
     it fails in: "expected" (the verdict), "language" (it stands in another one) or "lost" (it was met before).
-    `incomplete` tells that it is undecided because the dossier is no whole tender.
+    `incomplete` says that it is undecided because the dossier is no whole tender.
     """
 
     id: str

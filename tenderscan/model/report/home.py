@@ -1,4 +1,4 @@
-"""Under whose law a tender stands, as a report tells it."""
+"""Under whose law a tender stands, as a report states it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class HomeSummary:
     """The country (two small letters) and region of a tender, both None where not known, and what showed them.
 
-    `told` says it in a sentence in the reader's language. `chosen` tells whether the user said so; `concession` whether
+    `told` says it in a sentence in the reader's language. `chosen` says whether the user said so; `concession` whether
     a concession is awarded.
     """
 

@@ -18,7 +18,7 @@ class Report:
     """All that one run says about one dossier; `findings` has every criterion, in the rulebook's order.
 
     `language` is the language of the texts for the reader (nl, fr, en, de). `as_of` is the day of whose law it speaks
-    (YYYY-MM-DD), or None; `undated` tells that laws with a first or last day are cited and no day is known.
+    (YYYY-MM-DD), or None; `undated` says that laws with a first or last day are cited and no day is known.
     """
 
     tool_version: str

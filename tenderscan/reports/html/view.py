@@ -15,7 +15,7 @@ AROUND = 180
 """Letters of the document shown before and after a passage."""
 
 MOST_PASSAGES = 8
-"""Passages shown under one criterion; a clause that every page repeats is not told every time."""
+"""Passages shown under one criterion; a clause that every page repeats is not repeated every time."""
 
 ORDER = (
     VerdictKind.MISSING,

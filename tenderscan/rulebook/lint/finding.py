@@ -28,7 +28,7 @@ class LintFinding:
 class LintGround:
     """What is looked at: the rulebook with its examples, its files by kind, and which of them are judged.
 
-    `changelog` is the text that must name every criterion, or None where there is none to hold to; `whole` tells
+    `changelog` is the text that must name every criterion, or None where there is none to hold to; `whole` gives
     whether the built-in rules themselves are judged.
     """
 

@@ -8,7 +8,7 @@ from tenderscan.lexicon.inclusion import reached
 from tenderscan.model.rule import CITED, Criterion, Rulebook
 
 BUILT_IN = frozenset({"act-of-service", "act-of-supply", "purpose-or-clause"})
-"""Concepts that matching asks for by name, to tell what a tender buys (matching/traces.py)."""
+"""Concepts that matching asks for by name, to learn what a tender buys (matching/traces.py)."""
 
 
 def serves(rulebook: Rulebook) -> dict[str, frozenset[str]]:

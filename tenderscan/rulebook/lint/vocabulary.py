@@ -53,7 +53,9 @@ def shadowed(ground: LintGround) -> Iterator[LintFinding]:
     its own, it keeps its words or takes more.
     """
     taken = {victim for concept in ground.rulebook.concepts.values() for victim in concept.takes}
-    chosen = [c for c in ground.rulebook.concepts.values() if not c.takes and c.id not in taken]
+    # Forms are dear to make: a user's folder is looked at alone.
+    judged = [c for c in ground.rulebook.concepts.values() if ground.concept_file(c.id).name in ground.judged]
+    chosen = [c for c in judged if not c.takes and c.id not in taken]
     tables = {language: _inflections(chosen, language) for language in LANGUAGES}
     for concept in chosen:
         for language, words in concept.words.items():

@@ -1,4 +1,4 @@
-"""Reports of our own that lie among the documents: takes a file's bytes, tells whether it is one."""
+"""Reports of our own that lie among the documents: takes a file's bytes, says whether it is one."""
 
 from __future__ import annotations
 

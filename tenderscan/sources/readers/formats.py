@@ -1,4 +1,4 @@
-"""What a file is: told by its content first, by its name second."""
+"""What a file is: recognised by its content first, by its name second."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from tenderscan.model.document import Attachment
 
 
 def _named(item: Attachment) -> Attachment:
-    """A part by its name; one that has no telling ending is told by its content."""
+    """A part by its name; one that has no telling ending is recognised by its content."""
     stem, ending = posixpath.splitext(item.name)
     if ending.lower() not in ("", ".dat", ".bin", ".tmp"):
         return item

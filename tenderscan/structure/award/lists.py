@@ -227,7 +227,7 @@ class _Search:
         return plain(" ".join(said)), speaks or any(self._read.says("cue", text) for text in said)
 
     def _speaking(self, number: int) -> tuple[Section, str]:
-        """The section that tells what a lot's own section is about, and the short line just before the lots."""
+        """The section that shows what a lot's own section is about, and the short line just before the lots."""
         sections, asked = self._structured.sections, []
         while number not in self._spoken and self._is_lots(sections[number]):
             asked.append(number)

@@ -12,7 +12,7 @@ from tenderscan.model.section import Block, BlockKind, SectionKind, StructuredDo
 from tenderscan.structure.words import StructureWords, plain
 
 REACH = 90
-"""Letters around a citation in the same sentence that tell what the annex is."""
+"""Letters around a citation in the same sentence that show what the annex is."""
 
 LONGEST_TITLE, LONGEST_LINE = 12, 16
 """Words of an annex's title, and of the line that heads it."""

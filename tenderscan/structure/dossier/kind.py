@@ -208,6 +208,6 @@ def _sentences(documents: Sequence[StructuredDocument]) -> list[_Said]:
 
 
 def _as_written(sentence: str, cue: str) -> str:
-    """The cue as the sentence writes it, where its letters can be told."""
+    """The cue as the sentence writes it, where its letters can be known."""
     at = sentence.casefold().find(cue)
     return sentence[at : at + len(cue)] if at >= 0 else cue

@@ -69,7 +69,7 @@ def revision_of(text: str, words: StructureWords) -> Revision:
 
 
 def newer(one: Revision, other: Revision) -> bool | None:
-    """Whether the first is newer than the second; None where that cannot be told."""
+    """Whether the first is newer than the second; None where that cannot be known."""
     if one.number and other.number and one.number != other.number:
         return one.number > other.number
     if one.day and other.day and one.day != other.day:

@@ -1,4 +1,4 @@
-"""Documents of a dossier that are one text in two formats or two versions, told by their content first."""
+"""Documents of a dossier that are one text in two formats or two versions, recognised by their content first."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SAME_NAME, OTHER_NAME = 0.03, 0.01
 """Share of words that may differ between two formats of one text: of one name, and of two."""
 
 KEPT_BY_NAME, KEPT_BY_TITLE = 0.6, 0.85
-"""Share of an older version's runs that the newer holds: told by the files' names, or by their first pages."""
+"""Share of an older version's runs that the newer holds: recognised by the files' names, or by their first pages."""
 
 SHORTER = 0.7
 """A newer version has at least this share of the older one's words; a shorter one replaces a part of it."""

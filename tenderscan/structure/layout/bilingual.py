@@ -12,7 +12,7 @@ from tenderscan.structure.layout.language import told
 from tenderscan.structure.words import StructureWords
 
 FEWEST = 4
-"""Words of a cell whose language can be told."""
+"""Words of a cell whose language can be known."""
 
 ENOUGH = 0.6
 """Share of the long rows that must be in two languages before a table is taken for a bilingual text."""

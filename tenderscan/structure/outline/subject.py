@@ -36,7 +36,7 @@ _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING,
 
 
 def subject(blocks: Sequence[Block], sections: Sequence[Section], words: StructureWords) -> frozenset[int]:
-    """Ids of the blocks that tell what is bought, those led in by one of them included.
+    """Ids of the blocks that show what is bought, those led in by one of them included.
 
     A notice names its own fields; elsewhere it is what stands on the cover, under a heading that names the subject,
     or in a sentence near the start that says what the contract is about.

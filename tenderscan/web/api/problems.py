@@ -1,4 +1,4 @@
-"""How a refusal is told: takes errors of ours and of the framework, gives one sentence under `detail`."""
+"""How a refusal is worded: takes errors of ours and of the framework, gives one sentence under `detail`."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ _FILE: dict[int | str, dict[str, Any]] = {
 
 @router.get("/report", response_class=Response, responses={**problems(404, 409, 422), **_FILE})
 def fetch_report(name: str, request: Request, owner: Owner, format: FormatName = "json") -> Response:
-    """The report as the command line writes it: JSON as docs/reports.md tells, or a file for people."""
+    """The report as the command line writes it: JSON as docs/reports.md describes, or a file for people."""
     dossier: KeptDossier = request.app.state.shelf.get(name, owner)
     work: Work = request.app.state.work
     result = result_of(dossier)

@@ -54,7 +54,7 @@ class Recognised(BaseModel):
 class DossierState(BaseModel):
     """A dossier and how far it is. `fault` says in one sentence why it failed; `summary` counts verdicts when done.
 
-    `revision` grows with each new result; `suggestible` tells whether there is a gap that a clause can fill.
+    `revision` grows with each new result; `suggestible` says whether there is a gap that a clause can fill.
     """
 
     id: str
@@ -124,7 +124,7 @@ class Choice(BaseModel):
 class Choices(BaseModel):
     """What can be chosen, with titles in one language; limits in bytes and numbers.
 
-    `local` tells that the server serves this machine alone, and can be stopped from its page.
+    `local` says that the server serves this machine alone, and can be stopped from its page.
     """
 
     version: str

@@ -47,7 +47,7 @@ _CRITERIA = (("selectionCriteria", "selection-criterion"), ("exclusionGrounds", 
 
 
 def read_json(data: bytes, path: str, options: ReadOptions) -> Document:
-    """Read an OCDS notice, also of the stages that tell a result.
+    """Read an OCDS notice, also of the stages that report a result.
 
     Raises UnreadableError where the file is broken, is no OCDS, or holds neither one tender nor a result.
     """

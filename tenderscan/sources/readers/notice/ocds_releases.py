@@ -16,7 +16,7 @@ _RESULTS = frozenset(
         *("contractTermination", "implementation", "implementationUpdate"),
     }
 )
-"""Tags of releases that tell what became of a tender (OCDS 1.1, codelist releaseTag)."""
+"""Tags of releases that show what became of a tender (OCDS 1.1, codelist releaseTag)."""
 
 _OMITTED = ("date", "id", "tag")
 _WHOLE_LISTS = (

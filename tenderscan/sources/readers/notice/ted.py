@@ -68,7 +68,7 @@ _RESERVED = {
 """Elements that reserve the contract by being there, and what BT-71 calls it."""
 
 _RESULTS = frozenset({"7", "V", "J"})
-"""Kinds of notice that tell a result: contract award, voluntary ex ante transparency, concession award."""
+"""Kinds of notice that report a result: contract award, voluntary ex ante transparency, concession award."""
 
 _AWARDED = frozenset({"AWARD_CONTRACT", "AWARD_OF_CONTRACT", "AWARDED_CONTRACT"})
 

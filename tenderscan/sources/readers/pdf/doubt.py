@@ -1,4 +1,4 @@
-"""Pages of a PDF whose text may be wrong: told by cheap signs, read a second time, and mended or left in doubt.
+"""Pages of a PDF whose text may be wrong: recognised by cheap signs, read a second time, and mended or left in doubt.
 
 Spaces that are lost or in every word are read again by pdfplumber's words; letters that make no words, and what
 pdfplumber does not mend, by Tesseract where it is installed. The bounds lie far beyond what the pages of real tenders

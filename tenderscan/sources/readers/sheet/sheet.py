@@ -1,4 +1,4 @@
-"""A sheet before it is a document: takes what a format gives of it, and tells what both formats say alike."""
+"""A sheet before it is a document: takes what a format gives of it, and shows what both formats say alike."""
 
 from __future__ import annotations
 

@@ -293,7 +293,7 @@ def _lines(run: Sequence[tuple[str, bool]]) -> list[str]:
 def _told(
     rows: list[etree._Element], cells: list[list[etree._Element]], walker: Callable[[], _Walker]
 ) -> Iterator[Row]:
-    """The rows' texts; a short label that spans several rows is told in each."""
+    """The rows' texts; a short label that spans several rows is repeated in each."""
     reaching: dict[int, tuple[int, str]] = {}
     for row, own in zip(rows, cells, strict=True):
         texts: list[str] = []
