@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
-from tenderscan.model.match import Claim, Cue, Link, Stance
+from tenderscan.model.match import Claim, Cue, Link, Place, Stance
 from tenderscan.model.rule import Criterion, Fusion
+from tenderscan.model.section import Provision
 
 CONSEQUENCE = "consequence-of-a-duty"
 """The alternative of a claim that rests on a link of another duty's proof chain."""
@@ -24,7 +25,13 @@ def consequences(found: Sequence[Claim], criteria: Iterable[Criterion], fusion: 
     A step in the passage of a duty or beside it asks; one of a duty that is weak itself, or that only cites all
     obligations of the contract, stays vague.
     What only the learned reader recognised must be as sure as it must be in a tender that shows nothing else.
+    A sentence that keeps tenderers out says what follows from what they did, and nothing of a breach to come.
     """
+    criteria = tuple(criteria)
+    at_the_door = {
+        c.id for c in criteria if Provision.EXCLUSION in c.provisions and Provision.PERFORMANCE not in c.provisions
+    }
+    kept_out = [c.place for c in found if c.criterion in at_the_door and c.stance is Stance.ASKS and not c.dropped]
     for criterion in criteria:
         if not criterion.step:
             continue
@@ -37,9 +44,16 @@ def consequences(found: Sequence[Claim], criteria: Iterable[Criterion], fusion: 
                 continue
             for link in claim.chain:
                 place = (link.place.document, link.place.block)
-                if link.step == criterion.step and place not in told:
+                if link.step != criterion.step or place in told:
+                    continue
+                if not any(_overlap(link.place, other) for other in kept_out):
                     told.add(place)
                     yield _claim(criterion, claim, link)
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    same = (one.document, one.block) == (other.document, other.block)
+    return same and one.start < other.end and other.start < one.end
 
 
 def _sure(claim: Claim, fusion: Fusion) -> bool:

@@ -47,6 +47,7 @@ class Signal(StrEnum):
     REFUSAL = "refusal"
     BAN_NOUN = "ban-noun"
     WITHOUT = "without"
+    WITHOUT_THAT = "without-that"
     FREE_OF = "free-of"
     EXCEPTION = "exception"
     CONDITION = "condition"

@@ -22,6 +22,9 @@ from tenderscan.model.signal import Signal, Step
 BESIDE = 1
 """Words between "no" and the step that it denies ("no written certificate")."""
 
+AFTER_THAT = 8
+"""Words between "without that" and the step that it denies ("ohne dass ihnen deswegen gekündigt wird")."""
+
 
 def chain(s: Situation, criterion: Criterion) -> tuple[Link, ...]:
     """The links that a passage has, the nearest of each step; nothing for what is no duty of its own."""
@@ -74,13 +77,16 @@ def _beside(s: Situation) -> Iterator[Link]:
 def _follows_the_duty(s: Situation, link: Link) -> bool:
     """Whether a consequence is that of the duty: in its paragraph or list, or in a block that speaks of a breach.
 
-    "Products of forced labour are excluded" is the ban itself: a refusal in the passage is no consequence of it.
+    "Products of forced labour are excluded" is the ban itself: a refusal in the passage is no consequence of it,
+    unless what is refused failed the duty ("otherwise the batch is refused").
     """
     fragment = s.reading.fragments[link.place.block]
     own = fragment is s.fragment
     breach = any(signal.target in fragment.hits for signal in (Signal.BREACH, Signal.THIS_CLAUSE, Signal.ANAPHORA))
     if not _outright(s, link):
         return breach and not own
+    if own and _refuses(fragment, link):
+        return breach
     near = own or fragment.block.lead_in is not None or any(b.fragment is fragment for b in s.context)
     return near or breach
 
@@ -90,6 +96,13 @@ def _outright(s: Situation, link: Link) -> bool:
     fragment = s.reading.fragments[link.place.block]
     hits = fragment.hits.get(Signal.SANCTION.target, ())
     return link.step != Step.SANCTION or any(fragment.words(hit) == link.text for hit in hits)
+
+
+def _refuses(fragment: Fragment, link: Link) -> bool:
+    """Whether the words of a sanction refuse the thing itself: "are rejected" may be a ban as well as a sanction."""
+    refused = fragment.hits.get(Signal.REFUSAL.target, ())
+    told = (hit for hit in fragment.hits.get(Signal.SANCTION.target, ()) if fragment.words(hit) == link.text)
+    return all(any(hit[0] < end and begin < hit[1] for begin, end in refused) for hit in told)
 
 
 def _in_section(s: Situation) -> Iterator[Link]:
@@ -135,9 +148,12 @@ def _links(bounds: Iterable[Bound], how: str) -> Iterator[Link]:
 
 
 def _denied(fragment: Fragment, hit: Span) -> bool:
-    """Whether a step is said not to be: "no certificate", "aucune pénalité"."""
+    """Whether a step is said not to be: "no certificate", "aucune pénalité", "ohne dass gekündigt wird"."""
     articles = fragment.hits.get(Signal.NEGATING_ARTICLE.target, ())
-    return any(0 <= hit[0] - end <= BESIDE for _, end in articles)
+    lacking = fragment.hits.get(Signal.WITHOUT_THAT.target, ())
+    return any(0 <= hit[0] - end <= BESIDE for _, end in articles) or any(
+        0 <= hit[0] - end <= AFTER_THAT for _, end in lacking
+    )
 
 
 def _as_place(fragment: Fragment, span: Span) -> Place:

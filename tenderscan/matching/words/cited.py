@@ -6,20 +6,19 @@ its number, or points back to its own article ("the obligations of this article"
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tenderscan.lexicon.search import Span
 from tenderscan.matching.words.articles import LABEL, ArticleCitations
+from tenderscan.matching.words.citations import own_citations
 from tenderscan.matching.words.fragment import Fragment
 from tenderscan.model.rule import CITED, Rulebook
 from tenderscan.model.section import BlockKind, StructuredDocument
 from tenderscan.model.signal import Signal
 
 _OWN = Signal.THIS_CLAUSE.target
-_ELSEWHERE = Signal.LAW_REFERENCE.target
 _SILENT = (BlockKind.CONTENTS_ENTRY, BlockKind.TITLE)
 
 
@@ -76,13 +75,8 @@ def _cites(
     """Each citation of the fragment, and what the articles hold that it leads to."""
     if fragment.is_header or fragment.block.kind is BlockKind.HEADING:
         return
-    outside = fragment.hits.get(_ELSEWHERE, ())
-    for (first, last), numbers in citations.find(fragment.tokens.text):
-        start = max(0, bisect_right(fragment.tokens.starts, first) - 1)
-        end = max(start + 1, bisect_right(fragment.tokens.starts, last - 1))
-        if any(begin < end and start < stop for begin, stop in outside):
-            continue
-        yield (start, end), frozenset().union(*(labelled.get(label, frozenset()) for label in numbers))
+    for span, numbers in own_citations(fragment, citations):
+        yield span, frozenset().union(*(labelled.get(label, frozenset()) for label in numbers))
     for span in fragment.hits.get(_OWN, ()):
         yield span, held.get(fragment.block.section, frozenset())
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tenderscan.matching.words.articles import LABEL, ArticleCitations
+from tenderscan.matching.words.citations import own_numbers
 from tenderscan.matching.words.fragment import Fragment
 from tenderscan.model.section import StructuredDocument
 from tenderscan.model.signal import Signal, Step
@@ -29,12 +30,12 @@ def steps_by_article(
     found: dict[str, list[Fragment]] = defaultdict(list)
     for section, mates in sections.items():
         heading = headings.get(section)
-        headed = citations.numbers(heading.block.text) if heading is not None else ()
+        headed = own_numbers(heading, citations) if heading is not None else ()
         label = LABEL.search(document.sections[section].label)
         for fragment in mates:
             if not fragment.steps:
                 continue
-            for number in dict.fromkeys((*headed, *citations.numbers(fragment.block.text))):
+            for number in dict.fromkeys((*headed, *own_numbers(fragment, citations))):
                 if label is None or number != label.group():
                     found[number].append(fragment)
             if Signal.GENERAL_CLAUSE.target in fragment.hits and Signal.SANCTION.target in fragment.hits:

@@ -79,3 +79,21 @@ def test_other_gaps(checker: Checker, text: str, gap: str) -> None:
 def test_a_label_without_equivalents(checker: Checker, text: str, lacks: bool) -> None:
     finding = found(checker, text, "fair-trade.food-and-drink")
     assert ("no-or-equivalent" in finding.gaps) is lacks
+
+
+@pytest.mark.parametrize(
+    ("text", "criterion", "held"),
+    [
+        ("Les produits de colonies illégales sont refusés ; l'étiquette dit le lieu exact.",
+         "human-rights.conflict-areas", False),
+        ("In den Nähereien können die Beschäftigten gemeinsam verhandeln, ohne dass ihnen gekündigt wird.",
+         "labour.freedom-of-association", False),
+        ("In den Nähereien können die Beschäftigten gemeinsam verhandeln; sonst wird der Vertrag gekündigt.",
+         "labour.freedom-of-association", True),
+    ],
+)  # fmt: skip
+def test_neither_a_ban_nor_a_denial_is_a_sanction(checker: Checker, text: str, criterion: str, held: bool) -> None:
+    report = {f.id: f for f in checker.check_text(text).report.findings}
+    assert report[criterion].verdict == "met"
+    assert ("sanction" not in lacking(report[criterion])) is held
+    assert (report["due-diligence.sanction"].verdict == "met") is held
