@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tenderscan.audit.extras import need
 from tenderscan.cli import complain
 from tenderscan.cli.refusals import refuse_language
+from tenderscan.cli.writing import beside
 from tenderscan.errors import UsageError
 from tenderscan.model.rule import LANGUAGES
 
@@ -101,7 +102,8 @@ def run_metadata_export(url: str, texts: str | None, file: Path) -> int:
 
         try:
             # The mark by which spreadsheets know UTF-8.
-            file.write_text("\ufeff" + exported(store), encoding="utf-8", newline="")
+            with beside(file) as part:
+                part.write_text("\ufeff" + exported(store), encoding="utf-8", newline="")
         except OSError as error:
             raise UsageError(
                 f"{file.as_posix()} cannot be written ({error.strerror}).", "Choose another place."
@@ -144,15 +146,19 @@ def _target(raw: str) -> tuple[str, Path]:
 
 
 def _write(store: Store, name: str, path: Path, request: ReportRequest) -> None:
+    if name == "site":
+        _write_site(store, path, request)
+        return
+    with beside(path) as part:
+        _write_file(store, name, part, request)
+
+
+def _write_file(store: Store, name: str, path: Path, request: ReportRequest) -> None:
     from tenderscan.audit.report import files
     from tenderscan.audit.report.standing import standings
     from tenderscan.audit.report.tables import Counting, counted
 
     masks = _masks(request)
-    if name == "site":
-        _write_site(store, path, request)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
     if name == "csv" and request.by:
         files.write_table(counted(standings(store, masks)), request.by, path)
     elif name == "csv":

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tenderscan.cli.audit_report import opened, print_table
+from tenderscan.cli.writing import beside
 from tenderscan.errors import UsageError
 from tenderscan.model.rule import LANGUAGES
 
@@ -40,9 +41,11 @@ def run_export(url: str, texts: str | None, sample: str | None, reader: str, lan
         found = items(store, sample_id(store, sample), reader, language)
         try:
             if file.suffix.lower() in (".html", ".htm"):
-                write_page(store, found, reader, load_rulebook().texts_in(language), language, file)
+                with beside(file) as part:
+                    write_page(store, found, reader, load_rulebook().texts_in(language), language, part)
             else:
-                write_sheet(found, file)
+                with beside(file) as part:
+                    write_sheet(found, part)
         except OSError as error:
             raise UsageError(
                 f"{file.as_posix()} cannot be written ({error.strerror}).", "Choose another place."
@@ -75,7 +78,8 @@ def run_disputes(url: str, texts: str | None, sample: str | None, language: str,
         from tenderscan.audit.review.sheet import ANSWER, write_rows
 
         found = disputes(store, sample_id(store, sample), language)
-        write_rows((*HEADS, *ANSWER), found, file)
+        with beside(file) as part:
+            write_rows((*HEADS, *ANSWER), found, part)
     sys.stderr.write(f"tenderscan: wrote {len(found)} items on which readers differ to {file.as_posix()}\n")
     return 0
 

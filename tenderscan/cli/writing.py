@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tenderscan.errors import UsageError
@@ -28,19 +29,34 @@ def write_whole(path: Path, content: bytes) -> None:
         raise UsageError(f"{path.as_posix()} cannot be written ({reason}).", "Choose another file.") from error
 
 
-def _beside(target: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".tenderscan-", dir=target.parent)
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A file beside one that is to be written: it takes that one's place when all went well, else it is gone.
+
+    It has the same ending, and the folders it needs are made. What is no file is given as it is. Raises OSError.
+    """
+    target = path.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists() and not target.is_file():
+        yield target
+        return
+    handle, name = tempfile.mkstemp(prefix=".tenderscan-", suffix=target.suffix, dir=target.parent)
+    os.close(handle)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        yield Path(name)
         Path(name).chmod(_mode(target))
         Path(name).replace(target)
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _beside(target: Path, content: bytes) -> None:
+    with beside(target) as part, part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _mode(target: Path) -> int:

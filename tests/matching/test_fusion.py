@@ -168,3 +168,11 @@ def test_how_sure_a_passage_must_be_hangs_on_what_shows_that_it_applies() -> Non
     assert [c.dropped for c in counted([replace(found, probability=0.1)], FUSION, "always")] == ["resembles"]
     by_words = replace(found, reader="words", probability=0.0)
     assert counted([by_words], FUSION, "none", applies=False) == [by_words]
+
+
+def test_beside_what_both_readers_see_a_passage_that_only_resembles_it_says_nothing() -> None:
+    (found,) = claims(PLAIN, Told({"zwoegen": {ILO: 0.55}}))
+    both, faint = replace(found, reader="both"), replace(found, probability=0.1)
+    lenient = replace(FUSION, assumed=Thresholds(0, 0.05, 0.02))
+    assert [c.dropped for c in counted([faint], lenient)] == [""]
+    assert [c.dropped for c in counted([both, faint], lenient)] == ["", "resembles"]
