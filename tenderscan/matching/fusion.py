@@ -208,6 +208,12 @@ def nearest(
                 yield criterion, recognition, unit, value
 
 
+CHOSEN = frozenset(
+    {Signal.WISH_LABEL, Signal.WISH_LABEL_LETTER, Signal.NOT_APPLICABLE_LABEL, Signal.NO_ANSWER, Signal.NOT_TICKED}
+)
+"""Labels, answers and boxes by which a buyer says how hard a row binds: no tone of its words says otherwise."""
+
+
 def reheard(claim: Claim, reading: DocumentReading, unit: Shown, stance: str) -> Claim:
     """What a passage says of a criterion, as the reader hears it: asks, weakens, or waives where a word denies.
 
@@ -222,7 +228,8 @@ def reheard(claim: Claim, reading: DocumentReading, unit: Shown, stance: str) ->
     if stance == "weak" and claim.stance is Stance.ASKS:
         reason = next((reason for signal, reason in WEAKER if any(_cues(said, signal))), "vague")
         return replace(claim, stance=Stance.WEAKENS, reasons=(reason,))
-    if stance == "met" and claim.stance in (Stance.WEAKENS, Stance.WAIVES):
+    chosen = any(cue.signal in CHOSEN for cue in claim.cues)
+    if stance == "met" and claim.stance in (Stance.WEAKENS, Stance.WAIVES) and not chosen:
         return replace(claim, stance=Stance.ASKS, reasons=(), strength=min(claim.strength, HEARD))
     return claim
 

@@ -139,6 +139,12 @@ def test_words_are_heard_otherwise_only_where_the_reader_is_sure() -> None:
     assert [c.stance for c in claims(wish, Told(told, ("met", 0.9)))] == [Stance.WEAKENS]
 
 
+def test_an_answer_or_a_label_is_not_heard_otherwise() -> None:
+    told = {"conventies": {ILO: 0.9}}
+    text = "Zijn de IAO-conventies vereist? Neen."
+    assert [c.stance for c in claims(text, Told(told, ("met", 0.99)))] == [Stance.WAIVES]
+
+
 def test_what_is_half_recognised_is_a_near_miss() -> None:
     (found,) = claims(PLAIN, Told({"zwoegen": {ILO: 0.3}}))
     assert (found.dropped, found.stance) == ("unsure", Stance.MENTIONS)
