@@ -60,13 +60,17 @@ def decide(
     waives = _of(live, Stance.WAIVES)
     asks, weakens = _of(live, Stance.ASKS), _of(live, Stance.WEAKENS)
     highest = max((rank(claim) for claim in (*waives, *asks)), default=0)
-    last = [claim for claim in waives if rank(claim) == highest]
-    added = [claim for claim in asks if highest and rank(claim) == highest]
-    if last or (waives and not added):
-        ordered = last + [claim for claim in waives if claim not in last]
-        return Decision(VerdictKind.CONTRADICTED, tuple(ordered + asks + weakens))
+
+    def outranked(claim: Claim) -> bool:
+        return rank(claim) != highest
+
+    waived_last = not all(map(outranked, waives))
+    asked_last = highest > 0 and not all(map(outranked, asks))
+    # What speaks last comes first; among the rest the order stays, for sorting is stable.
+    if waived_last or (waives and not asked_last):
+        return Decision(VerdictKind.CONTRADICTED, (*sorted(waives, key=outranked), *asks, *weakens))
     if asks:
-        return Decision(VerdictKind.MET, tuple(added + [c for c in asks if c not in added]), (), _gaps(asks, weakens))
+        return Decision(VerdictKind.MET, tuple(sorted(asks, key=outranked)), (), _gaps(asks, weakens))
     if weakens:
         ordered = sorted(weakens, key=_weakness)
         return Decision(VerdictKind.WEAK, tuple(ordered), ordered[0].reasons, _common(weakens))

@@ -47,6 +47,22 @@ def test_precedence(claims: list[Claim], clarifications: dict[int, int], verdict
     assert found.verdict is verdict
 
 
+class Uncompared(Claim):
+    """A claim that may not be compared with others: thousands of them must not be, each with each."""
+
+    __hash__ = Claim.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        raise AssertionError("claims were compared")
+
+
+@pytest.mark.parametrize("stance", [Stance.ASKS, Stance.WAIVES])
+def test_what_speaks_last_comes_first_and_the_rest_keeps_its_order(stance: Stance) -> None:
+    claims = [Uncompared("a.b", Place(n % 3, 0, n, n + 5), stance) for n in range(6)]
+    found = decide(claims, lambda c: c.place.document, applies=True, readable=True)
+    assert [(c.place.document, c.place.start) for c in found.claims] == [(2, 2), (2, 5), (0, 0), (0, 3), (1, 1), (1, 4)]
+
+
 def test_a_weaker_repetition_is_a_gap_of_met() -> None:
     wish = claim(Stance.WEAKENS, start=10, reasons=("not-binding",))
     assert decide([ASKS, wish], applies=True, readable=True).gaps == ("weakened-elsewhere",)
