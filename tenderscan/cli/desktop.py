@@ -14,6 +14,9 @@ NAME = "tenderscan"
 SCRIPT = "_ -m tenderscan serve"
 """The command behind the entry, with the Python that writes it ("_" is pyshortcuts' word for it)."""
 
+_ON_DESKTOP = sys.platform == "darwin"
+"""macOS has no start menu."""
+
 
 def run_desktop_entry(*, remove: bool) -> int:
     """Write the entry, or take it away. Raises MissingPartError, and UsageError where it cannot be written.
@@ -60,9 +63,6 @@ def _remove() -> list[Path]:
         else:
             place.unlink()
     return found
-
-
-_ON_DESKTOP = sys.platform == "darwin"
 
 
 def _places() -> list[Path]:

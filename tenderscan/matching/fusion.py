@@ -51,6 +51,11 @@ WEAKER = (
 )
 """Signals that tell why a passage that is heard as weak is so; else it is vague."""
 
+CHOSEN = frozenset(
+    {Signal.WISH_LABEL, Signal.WISH_LABEL_LETTER, Signal.NOT_APPLICABLE_LABEL, Signal.NO_ANSWER, Signal.NOT_TICKED}
+)
+"""Labels, answers and boxes by which a buyer says how hard a row binds: no tone of its words says otherwise."""
+
 HEARD = 0.7
 """Strength of a demand that only the learned reader hears as one."""
 
@@ -206,12 +211,6 @@ def nearest(
             if block not in blocks and len(blocks) < fusion.nearest:
                 blocks.add(block)
                 yield criterion, recognition, unit, value
-
-
-CHOSEN = frozenset(
-    {Signal.WISH_LABEL, Signal.WISH_LABEL_LETTER, Signal.NOT_APPLICABLE_LABEL, Signal.NO_ANSWER, Signal.NOT_TICKED}
-)
-"""Labels, answers and boxes by which a buyer says how hard a row binds: no tone of its words says otherwise."""
 
 
 def reheard(claim: Claim, reading: DocumentReading, unit: Shown, stance: str) -> Claim:

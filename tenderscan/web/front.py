@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
@@ -11,24 +10,12 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from tenderscan import __version__
 from tenderscan.web.access import COOKIE, SESSION_SECONDS, Access, Owner
 from tenderscan.web.api.problems import problems
+from tenderscan.web.files import OwnFiles
 from tenderscan.web.refused import RefusedError
 
 router = APIRouter()
 
-_KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-
-
-def _own() -> dict[str, tuple[bytes, str]]:
-    """Our own files by name, read once: no path that a client asks for is ever opened."""
-    found = {}
-    for each in resources.files("tenderscan.web.page").iterdir():
-        ending = f".{each.name.rpartition('.')[2]}"
-        if ending in _KINDS:
-            found[each.name] = (each.read_bytes(), f"{_KINDS[ending]}; charset=utf-8")
-    return found
-
-
-_FILES = _own()
+_FILES = OwnFiles("tenderscan.web.page")
 
 
 @router.get("/", include_in_schema=False)
@@ -38,8 +25,7 @@ def page(request: Request, token: str | None = None) -> Response:
     if token is not None and access.opens(token):
         return _let_in(request, access)
     known = access.knows(request.cookies.get(COOKIE, ""))
-    content, kind = _FILES["index.html" if known else "door.html"]
-    return Response(content, 200 if known else 401, media_type=kind)
+    return _FILES.answer("index.html") if known else _FILES.answer("door.html", 401)
 
 
 @router.post("/", include_in_schema=False)
@@ -48,8 +34,7 @@ def knock(request: Request, token: Annotated[str, Form(max_length=200)] = "") ->
     access: Access = request.app.state.access
     if access.opens(token.strip()):
         return _let_in(request, access)
-    content, kind = _FILES["door.html"]
-    return Response(content, 401, media_type=kind)
+    return _FILES.answer("door.html", 401)
 
 
 def _let_in(request: Request, access: Access) -> Response:
@@ -70,10 +55,7 @@ def _let_in(request: Request, access: Access) -> Response:
 @router.get("/own/{name}", include_in_schema=False)
 def own_file(name: str) -> Response:
     """A file of the page."""
-    if name not in _FILES:
-        raise RefusedError(404, "There is no such file.")
-    content, kind = _FILES[name]
-    return Response(content, media_type=kind)
+    return _FILES.answer(name)
 
 
 @router.get("/api/health", tags=["server"])

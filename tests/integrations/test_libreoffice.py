@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -45,12 +46,17 @@ needs_office = pytest.mark.skipif(
 )
 
 
-def build(folder: Path, number: str) -> Path:
+def builder() -> ModuleType:
+    """The script that makes the extension, as a module."""
     spec = importlib.util.spec_from_file_location("libreoffice_build", SOURCE / "build.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return Path(module.build(folder, number))
+    return module
+
+
+def build(folder: Path, number: str) -> Path:
+    return Path(builder().build(folder, number))
 
 
 def test_the_extension_is_the_same_bytes_twice_and_holds_every_part(tmp_path: Path) -> None:
@@ -58,11 +64,7 @@ def test_the_extension_is_the_same_bytes_twice_and_holds_every_part(tmp_path: Pa
     two.mkdir()
     assert build(two, "1").read_bytes() == one.read_bytes()
     held = {p.relative_to(SOURCE).as_posix() for p in SOURCE.rglob("*") if p.is_file() and "__pycache__" not in p.parts}
-    spec = importlib.util.spec_from_file_location("libreoffice_build", SOURCE / "build.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    assert held == {*module.PARTS, "build.py", "README.md"}
+    assert held == {*builder().PARTS, "build.py", "README.md"}
 
 
 def test_every_sentence_is_in_four_languages() -> None:

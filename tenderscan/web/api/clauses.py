@@ -5,17 +5,14 @@ For word processors, which put them into the open document themselves; a finishe
 
 from __future__ import annotations
 
-from typing import Literal
-
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
-from tenderscan.check import Checker, CheckResult
-from tenderscan.model.report import Level
-from tenderscan.suggest.model import Amendment, Clause, Insertion, Suggestion, SuggestOptions
-from tenderscan.suggest.suggest import suggest_for
+from tenderscan.check import CheckResult
+from tenderscan.suggest.model import Amendment, Clause, Insertion
 from tenderscan.web.access import Owner
 from tenderscan.web.api.problems import problems
+from tenderscan.web.api.suggested import Wanted, suggestion_of
 from tenderscan.web.kept import KeptDossier
 from tenderscan.web.work import Work, result_of
 
@@ -53,19 +50,12 @@ class Changes(BaseModel):
 
 
 @router.get("/changes", responses=problems(404, 409, 422))
-def list_changes(
-    name: str, request: Request, owner: Owner, level: Literal["required", "recommended"] = "required"
-) -> Changes:
+def list_changes(name: str, request: Request, owner: Owner, level: Wanted = "required") -> Changes:
     """The clauses that the tender lacks, each with its place. What was set aside is left out."""
     dossier: KeptDossier = request.app.state.shelf.get(name, owner)
     work: Work = request.app.state.work
     result = result_of(dossier)
-    aside = tuple(finding.id for finding in result.report.findings if finding.suppressed is not None)
-
-    def make(checker: Checker) -> Suggestion:
-        return suggest_for(checker, result, SuggestOptions(Level(level), but=aside))
-
-    plan = work.with_checker(dossier.options, make).plan
+    plan = suggestion_of(dossier, work, level).plan
     found = [
         *(_amended(each, result) for each in (*plan.amendments, *plan.unstruck)),
         *(_inserted(each, result) for each in plan.insertions),

@@ -10,14 +10,13 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
-from tenderscan.check import Checker, CheckResult
-from tenderscan.model.report import Level
+from tenderscan.check import CheckResult
 from tenderscan.reports.registry import FORMATS
 from tenderscan.sources.names import plain_name
-from tenderscan.suggest.model import Suggestion, SuggestOptions
-from tenderscan.suggest.suggest import suggest_for
+from tenderscan.suggest.model import Suggestion
 from tenderscan.web.access import Owner
 from tenderscan.web.api.problems import problems
+from tenderscan.web.api.suggested import Wanted, suggestion_of
 from tenderscan.web.aside import BESIDE, suppressions_text
 from tenderscan.web.kept import KeptDossier, material_of
 from tenderscan.web.refused import RefusedError
@@ -71,23 +70,14 @@ def fetch_report(name: str, request: Request, owner: Owner, format: FormatName =
         200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in (DOCX, ZIP)}},
     },
 )
-def fetch_suggestion(
-    name: str, request: Request, owner: Owner, level: Literal["required", "recommended"] = "required"
-) -> Response:
+def fetch_suggestion(name: str, request: Request, owner: Owner, level: Wanted = "required") -> Response:
     """The tender with the clauses that it lacks: Word files with tracked changes, an annex for other files.
 
     One file is a Word file, several are a ZIP. What was set aside is left out.
     """
     dossier: KeptDossier = request.app.state.shelf.get(name, owner)
     work: Work = request.app.state.work
-    result = result_of(dossier)
-    aside = tuple(finding.id for finding in result.report.findings if finding.suppressed is not None)
-    options = SuggestOptions(Level(level), but=aside)
-
-    def make(checker: Checker) -> Suggestion:
-        return suggest_for(checker, result, options)
-
-    files = _files(work.with_checker(dossier.options, make), result)
+    files = _files(suggestion_of(dossier, work, level), result_of(dossier))
     if not files:
         raise RefusedError(409, "There is nothing to put in.", "No gap at this level has a clause.")
     if len(files) == 1:
